@@ -25,7 +25,12 @@ const style = {
   'no-implied-eval': 'error',
   'no-use-before-define': ['error', {functions: false}],
   'no-unused-vars': ['error', {args: 'after-used'}],
-  'block-scoped-var': 'error'
+  'no-var': 'error',
+  'prefer-const': ['error', {destructuring: 'all'}],
+  'prefer-arrow-callback': 'error',
+  'arrow-body-style': 'error',
+  'arrow-parens': ['error', 'as-needed'],
+  'object-shorthand': 'error'
 };
 
 // Models, drawings and what they count with: written without AngularJS, which Horizon leaves panel

@@ -6,15 +6,15 @@
  * Python packages, which say themselves where they are.
  */
 
-var childProcess = require('child_process');
-var fs = require('fs');
-var path = require('path');
+const childProcess = require('child_process');
+const fs = require('fs');
+const path = require('path');
 
-var STATIC = 'freezer_ui/static/';
-var VENV_PYTHON = path.join(__dirname, '.venv', 'bin', 'python');
-var PYTHON = process.env.PYTHON || (fs.existsSync(VENV_PYTHON) ? VENV_PYTHON : 'python3');
+const STATIC = 'freezer_ui/static/';
+const VENV_PYTHON = path.join(__dirname, '.venv', 'bin', 'python');
+const PYTHON = process.env.PYTHON || (fs.existsSync(VENV_PYTHON) ? VENV_PYTHON : 'python3');
 
-var FIND_PACKAGES = [
+const FIND_PACKAGES = [
   'import importlib.util, json, os',
   'def where(name):',
   '    return list(importlib.util.find_spec(name).submodule_search_locations)[0]',
@@ -32,8 +32,8 @@ function packages() {
 }
 
 module.exports = function(config) {
-  var at = packages();
-  var seed = process.env.SEED || String(Math.floor(Math.random() * 100000));
+  const at = packages();
+  const seed = process.env.SEED || String(Math.floor(Math.random() * 100000));
 
   if (!process.env.CHROME_BIN && fs.existsSync('/usr/bin/chromium')) {
     process.env.CHROME_BIN = '/usr/bin/chromium';
@@ -44,9 +44,7 @@ module.exports = function(config) {
   }
 
   function files(root, patterns) {
-    return patterns.map(function(pattern) {
-      return {pattern: path.join(root, pattern), watched: false};
-    });
+    return patterns.map(pattern => ({pattern: path.join(root, pattern), watched: false}));
   }
 
   console.log('The order of the specs: SEED=' + seed); // eslint-disable-line no-console
@@ -118,7 +116,7 @@ module.exports = function(config) {
     },
     ngHtml2JsPreprocessor: {
       moduleName: 'templates',
-      cacheIdFromPath: function(file) {
+      cacheIdFromPath(file) {
         // .../static/framework/x.html is served as /static/framework/x.html
         return file.replace(/^.*?static\//, '/static/');
       }

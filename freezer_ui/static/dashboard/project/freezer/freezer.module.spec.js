@@ -2,10 +2,10 @@
   'use strict';
 
   describe('horizon.dashboard.project.freezer', () => {
-    var registry, resources, $injector, $q, $rootScope, $route, api, basePath, permissions, toasts;
+    let registry, resources, $injector, $q, $rootScope, $route, api, basePath, permissions, toasts;
 
     // other plugins extend the lists by these ids
-    var LISTS = {
+    const LISTS = {
       Session: {
         columns: '$rank description time_start next_run schedule_words',
         facets: 'verdict_facet name status_facet result_facet',
@@ -94,8 +94,8 @@
     });
 
     Object.keys(LISTS).forEach(name => it(`registers each ${name} by stable ids`, () => {
-      var type = registry.getResourceType('OS::Freezer::' + name);
-      var list = LISTS[name];
+      const type = registry.getResourceType('OS::Freezer::' + name);
+      const list = LISTS[name];
       expect([type.getName(1), type.getName(2)]).toEqual([name, name + 's']);
       expect(type.getDefaultIndexUrl()).toBe(`/project/freezer_${name.toLowerCase()}s/`);
       expect(type.itemName({name: 'Orders'})).toBe('Orders');
@@ -114,9 +114,9 @@
     }));
 
     Object.keys(LISTS).forEach(name => it(`asks before a ${name} is deleted, and says so`, () => {
-      var dialog = freezerFixtures.dialog($injector);
-      var list = resources.of('OS::Freezer::' + name);
-      var deleted;
+      const dialog = freezerFixtures.dialog($injector);
+      const list = resources.of('OS::Freezer::' + name);
+      let deleted;
       spyOn(toasts, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(api, 'delete' + name).and.returnValue($q.when());

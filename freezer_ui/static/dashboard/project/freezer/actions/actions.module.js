@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  var FREEZER = 'horizon.dashboard.project.freezer';
+  const FREEZER = 'horizon.dashboard.project.freezer';
 
   /** Actions: what jobs do, each a document of its own that jobs may share. */
   angular
@@ -29,7 +29,7 @@
   /** All actions of the project; the second step says how many jobs use each. */
   function actionsService(forms, api, paths, files, resources, wholeLists) {
     // seconds: the list has just read every job
-    var SHARED = 60;
+    const SHARED = 60;
 
     return resources.declare({
       type: 'OS::Freezer::Action',

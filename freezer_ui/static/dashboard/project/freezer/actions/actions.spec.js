@@ -1,14 +1,14 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-  var fx = freezerFixtures;
+  const base = 'horizon.dashboard.project.freezer.';
+  const fx = freezerFixtures;
 
-  describe('freezer actions', function() {
-    var actions, api, deferred, $q, $rootScope;
+  describe('freezer actions', () => {
+    let actions, api, deferred, $q, $rootScope;
 
     beforeEach(freezerFixtures.allowed);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $rootScope} = freezerFixtures.injected);
       actions = $injector.get(base + 'actions.service');
       api = $injector.get(base + 'core.api');
@@ -35,8 +35,8 @@
       return fx.action(id, angular.extend({jobs: null}, more));
     }
 
-    it('make rows of what the table needs', function() {
-      var row = actions.adapt(fx.action('a'));
+    it('make rows of what the table needs', () => {
+      let row = actions.adapt(fx.action('a'));
       expect([row.name, row.place, row.jobs_words, row.used_facet])
         .toEqual(['backup a', 'local: /var/backups', 1, '_used']);
       row = actions.adapt(bare('a', {place: null}));
@@ -45,10 +45,10 @@
       expect(actions.adapt(fx.action('a', {jobs: 0})).used_facet).toBe('_free');
     });
 
-    describe('panel', function() {
-      var element, scope;
+    describe('panel', () => {
+      let element, scope;
 
-      beforeEach(inject(function($compile) {
+      beforeEach(inject($compile => {
         scope = $rootScope.$new();
         element = $compile(
         '<div><freezer-list-panel type="OS::Freezer::Action"></freezer-list-panel></div>')(scope);
@@ -63,7 +63,7 @@
         return freezerFixtures.cells(element, id);
       }
 
-      it('lists actions as text, and then who uses them', function(done) {
+      it('lists actions as text, and then who uses them', done => {
         expect(element.find('.freezer-loading').length).toBe(1);
         answer(page(bare('a', {path: '<b>{$ 1+1 $}</b>'})));
         later(() => {
@@ -80,10 +80,10 @@
       });
     });
 
-    describe('drawer', function() {
-      var element, scope;
+    describe('drawer', () => {
+      let element, scope;
 
-      beforeEach(function() {
+      beforeEach(() => {
         scope = $rootScope.$new();
         scope.item = actions.adapt(fx.action('a'));
         element = fx.drawer(scope);
@@ -101,7 +101,7 @@
         });
       }
 
-      it('has the fields as text, without what is secret, and the jobs', function() {
+      it('has the fields as text, without what is secret, and the jobs', () => {
         expect(api.getAction).not.toHaveBeenCalled();
         open();
         expect(api.getAction.calls.allArgs()).toEqual([['a', {max_age: 60}]]);

@@ -23,11 +23,11 @@
   function FormController(
     $q, $scope, $uibModalInstance, dialogs, fieldErrors, fieldTable, subject, texts
   ) {
-    var FEW = 5;
-    var RULE = ['remove_older_than', 'remove_before_date', 'remove_from_date', 'incremental',
+    const FEW = 5;
+    const RULE = ['remove_older_than', 'remove_before_date', 'remove_from_date', 'incremental',
       'max_level', 'always_level', 'restart_always_level'];
-    var ctrl = this;
-    var dialog = dialogs.create(ctrl, $scope, '.freezer-action-form');
+    const ctrl = this;
+    const dialog = dialogs.create(ctrl, $scope, '.freezer-action-form');
 
     ctrl.title = subject.title;
     ctrl.fields = [];
@@ -74,7 +74,7 @@
     }
 
     function body() {
-      var sent = {
+      const sent = {
         action: fieldTable.body(ctrl.fields, ctrl.values),
         drop: Object.keys(ctrl.dropped).filter(name => ctrl.dropped[name])
       };
@@ -83,7 +83,7 @@
 
     /** What of the action decides how long its backups stay, with what another tool wrote. */
     function rule() {
-      var values = fieldTable.body(ctrl.fields, ctrl.values);
+      const values = fieldTable.body(ctrl.fields, ctrl.values);
       ctrl.stored.others.filter(each => !ctrl.dropped[each.name]).forEach(each => {
         values[each.name] = each.value;
       });
@@ -92,7 +92,7 @@
     }
 
     function onFailed(failure) {
-      var theirs = failure.status === 409 && failure.detail && failure.detail.values;
+      const theirs = failure.status === 409 && failure.detail && failure.detail.values;
       if (ctrl.errors.refuse(failure) && isAtField()) {
         dialog.go('filling', '[aria-invalid="true"]');
         return;
@@ -125,7 +125,7 @@
     }
 
     function words(field, value) {
-      var choice = field.choices.find(each => each.value === value);
+      const choice = field.choices.find(each => each.value === value);
       if (choice) {
         return choice.label;
       }
@@ -153,7 +153,7 @@
     }
 
     function usedWords() {
-      var count = ctrl.stored.used_by.length;
+      const count = ctrl.stored.used_by.length;
       return interpolate(ngettext(
         '%s job uses this action, and follows your changes from its next run on:',
         '%s jobs use this action, and follow your changes from their next run on:', count),

@@ -18,7 +18,7 @@
 
   /** What can be done with actions by their form: Horizon's actions create, edit and copy. */
   function formService($q, $uibModal, basePath, api, permissions, toast, resources, actionResult) {
-    var TYPE = 'OS::Freezer::Action';
+    const TYPE = 'OS::Freezer::Action';
 
     return {
       create: {

@@ -1,14 +1,14 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
+  const base = 'horizon.dashboard.project.freezer.';
 
-  describe('freezer form of an action', function() {
-    var api, forms, list, permissions, toast, $document, $q, $rootScope, $timeout;
-    var sent, answers, stored, result;
+  describe('freezer form of an action', () => {
+    let api, forms, list, permissions, toast, $document, $q, $rootScope, $timeout;
+    let sent, answers, stored, result;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$document, $q, $rootScope, $timeout, api, permissions, toast} = freezerFixtures.injected);
       forms = $injector.get(base + 'actions.form');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Action');
@@ -76,7 +76,7 @@
       $rootScope.$apply();
     }
 
-    it('is offered to those who may', function() {
+    it('is offered to those who may', () => {
       spyOn(permissions, 'allowed').and.returnValue('asked');
       expect(forms.create.allowed()).toBe('asked');
       expect(permissions.allowed).toHaveBeenCalledWith(['actions:create']);
@@ -86,7 +86,7 @@
       expect(permissions.allowed).toHaveBeenCalledWith(['actions:create']);
     });
 
-    it('creates an action, says so, and has the list read again', function() {
+    it('creates an action, says so, and has the list read again', () => {
       open('create');
       expect(angular.element('#freezer-action-title').text()).toBe('Create Action');
       expect($document[0].activeElement).toBe(input('action')[0]);
@@ -100,7 +100,7 @@
       expect(result.updated.map(each => each.id)).toEqual(['a2']);
     });
 
-    it('edits one, and says first which jobs use it', function() {
+    it('edits one, and says first which jobs use it', () => {
       open('edit');
       expect(angular.element('#freezer-action-title').text()).toBe('Edit Action orders');
       expect(part('used').text()).toContain('6 jobs use this action, and');
@@ -113,7 +113,7 @@
         action: 'backup', backup_name: 'orders', path: '/srv/new', password: null, sync: true}}]]);
     });
 
-    it('shows what another tool wrote, and drops what is to go', function() {
+    it('shows what another tool wrote, and drops what is to go', () => {
       open('edit');
       expect(part('other').eq(0).text()).toContain('always_level 3');
       expect(part('other').eq(1).text()).toContain('Agents <b>stop</b> at it.');
@@ -125,7 +125,7 @@
       expect(sent[0][2].drop).toEqual(['secret_key', 'password']);
     });
 
-    it('keeps a secret only where its field applies and nothing new was typed', function() {
+    it('keeps a secret only where its field applies and nothing new was typed', () => {
       open('edit');
       type('password', 'new');
       expect(part('secret').length).toBe(0);
@@ -136,7 +136,7 @@
       expect(part('secret').length).toBe(0);
     });
 
-    it('copies one under a name of its own', function() {
+    it('copies one under a name of its own', () => {
       open('copy');
       expect(input('backup_name').val()).toBe('orders copy');
       expect(part('used').length).toBe(0);
@@ -146,7 +146,7 @@
       expect(sent[0][1].version).toBeUndefined();
     });
 
-    it('puts what is wrong at its field', function() {
+    it('puts what is wrong at its field', () => {
       open('create');
       answers.send = () => $q.reject({status: 400, error: 'Wrong', detail: {
         'action.backup_name': 'Leave out <b>.'}});
@@ -157,7 +157,7 @@
       expect(result).toBe(null);
     });
 
-    it('shows both versions where two edit one action, and keeps what is saved again', function() {
+    it('shows both versions where two edit one action, and keeps what is saved again', () => {
       open('edit');
       type('path', '/srv/mine');
       answers.send = () => $q.reject({status: 409, error: 'Someone <b>changed</b> it.', detail: {
@@ -177,7 +177,7 @@
       expect(part('failure').length).toBe(0);
     });
 
-    it('says above the form what failed otherwise', function() {
+    it('says above the form what failed otherwise', () => {
       open('create');
       answers.send = () => $q.reject({status: 502, error: 'Freezer <b>failed</b>.', detail: null});
       save();
@@ -188,7 +188,7 @@
       expect(result).toBe('cancelled');
     });
 
-    it('can be tried again when the action could not be read', function() {
+    it('can be tried again when the action could not be read', () => {
       answers.form = () => $q.reject({status: 502, error: 'Freezer <b>is</b> away.'});
       forms.edit.perform({id: 'a1', name: 'orders'}).catch(angular.noop);
       $rootScope.$apply();

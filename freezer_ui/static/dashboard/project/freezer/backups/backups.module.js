@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  var FREEZER = 'horizon.dashboard.project.freezer';
+  const FREEZER = 'horizon.dashboard.project.freezer';
 
   /** Backups: the records of all that there are, the newest first. */
   angular
@@ -42,12 +42,12 @@
     $q, part, api, paths, permissions, pagedLists, resources, restore, actionResult
   ) {
     // the first ones are soon there: their jobs are asked for one by one
-    var FIRST = 100;
+    const FIRST = 100;
     // later than any time
-    var LAST = 1e11;
-    var LATER = 1000;
+    const LAST = 1e11;
+    const LATER = 1000;
     // of backups that Cinder keeps: its word, and which of the states of core.stateStyles that is
-    var WORDS = {
+    const WORDS = {
       requested: gettext('Being made'),
       available: gettext('Available'),
       failed: gettext('Failed'),
@@ -56,17 +56,17 @@
       gone: gettext('Gone'),
       unknown: gettext('Unknown')
     };
-    var LOOKS = {
+    const LOOKS = {
       requested: 'running', available: 'complete', failed: 'failed', never_made: 'failed',
       deleting: 'missing', gone: 'missing', unknown: 'checking'
     };
-    var KEPT = {
+    const KEPT = {
       refused: gettext('Cannot be restored'),
       gone: gettext('Should be gone'),
       there: gettext('Kept')
     };
-    var RESTORE = ['jobs:create', 'clients:get_all'];
-    var restoreAction = {
+    const RESTORE = ['jobs:create', 'clients:get_all'];
+    const restoreAction = {
       allowed: backup => backup.refused ? $q.reject() : permissions.allowed(RESTORE),
       perform: backup => restore.openBackup(backup.id).then(() =>
         actionResult.getActionResult().result)
@@ -194,7 +194,7 @@
     }
 
     function session(backup) {
-      var name = backup.session_name || backup.session_id;
+      const name = backup.session_name || backup.session_id;
       if (!name) {
         return gettext('None');
       }

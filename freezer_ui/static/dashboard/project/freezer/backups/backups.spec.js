@@ -1,23 +1,23 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-  var row = window.freezerFixtures.backup;
+  const base = 'horizon.dashboard.project.freezer.';
+  const row = window.freezerFixtures.backup;
 
   function page(rows, next) {
     return freezerFixtures.list('backups', rows, {next: next || null});
   }
 
-  describe('freezer backups service', function() {
-    var backups, api, $q, $rootScope, $timeout;
+  describe('freezer backups service', () => {
+    let backups, api, $q, $rootScope, $timeout;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $rootScope, $timeout, api} = freezerFixtures.injected);
       backups = $injector.get(base + 'backups.service');
     }));
 
-    it('reads a hundred at once, then a thousand at a time, and counts them', function() {
+    it('reads a hundred at once, then a thousand at a time, and counts them', () => {
       spyOn(api, 'getBackups').and.returnValues(
         $q.when(page([row('a'), row('b')], 'next')), $q.when(page([row('c')])));
       backups.read(angular.noop);
@@ -30,9 +30,9 @@
         .toEqual([3, 3, false]);
     });
 
-    it('reads the part that the address asks for, and says which', inject(function($injector) {
-      var $location = $injector.get('$location');
-      var controller = () => $injector.get('$controller')(base + 'backups.PanelController');
+    it('reads the part that the address asks for, and says which', inject($injector => {
+      const $location = $injector.get('$location');
+      const controller = () => $injector.get('$controller')(base + 'backups.PanelController');
       spyOn(api, 'getBackups').and.returnValue($q.when(page([])));
       expect(controller().words).toBe('');
       $location.search({machine: 'web-1', from: '1700000000', until: '1700086400', surprise: '1'});
@@ -51,9 +51,9 @@
       expect(backups.messages.empty.title).toBe('No backups yet');
     }));
 
-    it('says how long each is kept, and which should be gone', function() {
+    it('says how long each is kept, and which should be gone', () => {
       function kept(more) {
-        var item = backups.adapt(row('a', more));
+        const item = backups.adapt(row('a', more));
         return [item.kept, item.kept_state, item.kept_label, item.kept_words, item.kept_facet];
       }
 
@@ -67,8 +67,8 @@
         .toEqual(['refused', 'Cannot be restored', 'It has no time.', '_refused']);
     });
 
-    it('has what the table needs', function() {
-      var item = backups.adapt(row('a'));
+    it('has what the table needs', () => {
+      const item = backups.adapt(row('a'));
       expect([item.name, item.job_label, item.session_label, item.$path])
         .toEqual(['backup a', 'Orders', 'None', null]);
       expect([item.place, item.level_label, item.made_at])
@@ -76,16 +76,16 @@
       expect(backups.adapt(row('a', {at: null})).made_at).toBe(0);
     });
 
-    it('has a column of what Freezer says of each', function() {
-      var column = backups.fields.find(field => field.id === 'state_label');
+    it('has a column of what Freezer says of each', () => {
+      const column = backups.fields.find(field => field.id === 'state_label');
       expect([column.label, Boolean(column.priority)]).toEqual(['State', true]);
       expect(['available', 'error', ''].map(status =>
         backups.adapt(row('a', {status})).state_label)).toEqual(['Available', 'error', '']);
     });
 
-    it('says what is not known', function() {
-      var nothing = {place: null, hostname: null, level: null, job_id: null, job_name: null};
-      var item = backups.adapt(row('a', nothing));
+    it('says what is not known', () => {
+      const nothing = {place: null, hostname: null, level: null, job_id: null, job_name: null};
+      const item = backups.adapt(row('a', nothing));
       expect([item.hostname, item.place, item.level_label, item.job_label])
         .toEqual(['-', '-', '-', 'None (created by hand)']);
       expect(backups.adapt(row('a', {level: 0})).level_label).toBe(0);
@@ -93,8 +93,8 @@
         .toBe('Deleted job');
     });
 
-    it('says what Cinder has of a volume', function() {
-      var kept = (word, more) => backups.adapt(row('a', angular.extend({
+    it('says what Cinder has of a volume', () => {
+      const kept = (word, more) => backups.adapt(row('a', angular.extend({
         storage: null, container: null, status: word, volume: {id: 'v', word, words: 'So it is.'}
       }, more)));
       expect(['requested', 'available', 'failed', 'never_made', 'gone', 'unknown'].map(word =>
@@ -112,8 +112,8 @@
       expect(kept('gone').$track).not.toBe(kept('requested').$track);
     });
 
-    it('leads to its session, with the tag where it is pinned', function() {
-      var item = backups.adapt(row('a', {session_id: 's', session_name: 'Shop'}));
+    it('leads to its session, with the tag where it is pinned', () => {
+      const item = backups.adapt(row('a', {session_id: 's', session_name: 'Shop'}));
       expect(item.session_label).toBe('Shop');
       expect(item.$path).toBe('project/freezer_sessions/s');
       expect(backups.adapt(row('a', {session_id: 's', session_name: 'Shop', session_tag: 4}))
@@ -121,8 +121,8 @@
       expect(backups.adapt(row('a', {session_id: 's'})).session_label).toBe('s');
     });
 
-    it('is drawn anew with everything that it shows or offers', function() {
-      var before = backups.adapt(row('a')).$track;
+    it('is drawn anew with everything that it shows or offers', () => {
+      const before = backups.adapt(row('a')).$track;
       expect(backups.adapt(row('a')).$track).toBe(before);
       [{backup_name: 'x'}, {at: 1}, {hostname: 'x'}, {job_name: 'x'}, {session_id: 's'},
         {place: 'x'}, {level: 2}, {refused: 'x'}
@@ -132,11 +132,11 @@
     });
   });
 
-  describe('freezer backup actions', function() {
-    var actions, api, backups, permissions, restore, toast, $q, $rootScope;
+  describe('freezer backup actions', () => {
+    let actions, api, backups, permissions, restore, toast, $q, $rootScope;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $rootScope, api} = freezerFixtures.injected);
       backups = $injector.get(base + 'backups.service');
       actions = {restore: backups.actions[0][1], remove: backups.remove};
@@ -151,13 +151,13 @@
     }));
 
     function keep(promise) {
-      var answer;
+      let answer;
       promise.then(result => { answer = result; }, failure => { answer = {rejected: failure}; });
       $rootScope.$apply();
       return answer;
     }
 
-    it('are offered by the policies', function() {
+    it('are offered by the policies', () => {
       keep(actions.remove.allowed());
       keep(actions.restore.allowed(row('a')));
       expect(permissions.allowed.calls.allArgs()).toEqual(
@@ -166,24 +166,24 @@
       expect(keep(actions.restore.allowed(row('a'))).rejected).toBe('no');
     });
 
-    it('do not offer to restore what cannot be', function() {
+    it('do not offer to restore what cannot be', () => {
       expect('rejected' in keep(actions.restore.allowed(row('a', {refused: 'No time.'}))))
         .toBe(true);
       expect(permissions.allowed).not.toHaveBeenCalled();
     });
 
-    it('open the dialog', function() {
+    it('open the dialog', () => {
       spyOn(restore, 'openBackup').and.returnValue($q.when());
       expect(keep(actions.restore.perform(row('a'))).failed).toEqual([]);
       expect(restore.openBackup).toHaveBeenCalledWith('a');
     });
   });
 
-  describe('freezer backups panel', function() {
-    var element, scope, answer, $rootScope;
+  describe('freezer backups panel', () => {
+    let element, scope, answer, $rootScope;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(module(function($provide) {
+    beforeEach(module($provide => {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: () => ({then: angular.noop})
       });
@@ -191,7 +191,7 @@
         getSetting: () => ({then: resolved => resolved(0)})
       });
     }));
-    beforeEach(inject(function($compile, $injector, $q) {
+    beforeEach(inject(($compile, $injector, $q) => {
       $rootScope = $injector.get('$rootScope');
       answer = $q.defer();
       spyOn($injector.get(base + 'core.api'), 'getBackups').and.returnValue(answer.promise);
@@ -205,8 +205,8 @@
       return freezerFixtures.cells(element, id);
     }
 
-    it('says that it loads, then lists backups as text', function(done) {
-      var text = '<b>{{1+1}}{$ 1+1 $}</b>';
+    it('says that it loads, then lists backups as text', done => {
+      const text = '<b>{{1+1}}{$ 1+1 $}</b>';
       expect(element.find('.freezer-loading').length).toBe(1);
       answer.resolve(page([
         row('a', {backup_name: text, session_id: 's', session_name: text, at: 1700000001}),

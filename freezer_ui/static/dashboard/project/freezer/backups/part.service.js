@@ -13,14 +13,14 @@
 
   /** The part of all backups that the address asks for: of a machine, in a time. */
   function part($location, clientName, clock) {
-    var MOMENT = /^\d{1,11}$/;
+    const MOMENT = /^\d{1,11}$/;
 
     return {query, words};
 
     /** For REST: {machine, from, until}, as far as there are any. */
     function query() {
-      var search = $location.search();
-      var found = {};
+      const search = $location.search();
+      const found = {};
       if (angular.isString(search.machine)) {
         found.machine = search.machine;
       }
@@ -32,8 +32,8 @@
 
     /** The same in words; '' for all backups. */
     function words() {
-      var asked = query();
-      var names = {machine: clientName(asked.machine), from: time(asked.from),
+      const asked = query();
+      const names = {machine: clientName(asked.machine), from: time(asked.from),
         until: time(asked.until)};
       if (asked.from && asked.until) {
         return interpolate(asked.machine

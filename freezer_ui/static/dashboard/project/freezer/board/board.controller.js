@@ -39,7 +39,7 @@
     sessionActions, cancellable, paths, verdictChecks, autoRefresh, labels, permissions, pools,
     toast, moveTo
   ) {
-    var ctrl = this;
+    const ctrl = this;
 
     ctrl.POOL = boardModel.POOL;
     ctrl.RUN = boardModel.RUN;
@@ -104,7 +104,7 @@
 
     /** Ends a drag of cards that a refresh has removed. */
     function checkHand() {
-      var gone = ctrl.drag.items.filter(item => !isThere(item)).length;
+      const gone = ctrl.drag.items.filter(item => !isThere(item)).length;
       if (gone) {
         ctrl.drag.release();
         ctrl.screen.say(interpolate(ngettext(
@@ -146,19 +146,19 @@
     }
 
     function dragWords(card, zone) {
-      var items = ctrl.selection.together(card, zone);
+      const items = ctrl.selection.together(card, zone);
       return items.length > 1 ? ctrl.words.jobs(items.length) : '';
     }
 
     function dragStart(card, zone) {
-      var items = ctrl.selection.together(card, zone);
+      const items = ctrl.selection.together(card, zone);
       ctrl.selection.set(items);
       ctrl.drag.take(items);
       ctrl.drag.followPointer(() => { $scope.$apply(ctrl.drag.release); });
     }
 
     function drop(place, jobId) {
-      var items = ctrl.drag.items;
+      const items = ctrl.drag.items;
       ctrl.drag.release();
       // ignores cards picked up in a different window
       if (items.some(item => item.id === jobId)) {

@@ -2,12 +2,13 @@
   'use strict';
 
   describe('freezer board', () => {
-    var createService, $uibModal, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
+    const fx = freezerFixtures;
+    let createService, $uibModal, $q, $rootScope, $timeout, page, element;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module($provide => {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: function() { return page.allowed ? $q.when() : $q.reject(); }
+        ifAllowed() { return page.allowed ? $q.when() : $q.reject(); }
       });
     }));
     beforeEach(inject($injector => {
@@ -38,10 +39,10 @@
     });
 
     describe('with a session in doubt', () => {
-      var checked;
+      let checked;
 
       beforeEach(() => {
-        var doubtful = fx.row('s', {confirmed: false,
+        const doubtful = fx.row('s', {confirmed: false,
           verdict: {state: 'checking', words: 'Checking tag 4…'},
           members: [{id: 'a', client_id: 'c', state: 'checking'}]});
         page.api.getAllSessions.and.returnValue($q.when([doubtful]));
@@ -95,7 +96,7 @@
     });
 
     it('reads nothing more when its page is gone', () => {
-      var answers = [];
+      const answers = [];
       page.sessions.s = Array.from({length: 60}, (none, index) => 'm' + index);
       page.api.getJobs.and.callFake(() => {
         answers.push($q.defer());
@@ -127,7 +128,7 @@
     describe('when a refresh takes away what is held', () => {
       /** A refresh that was under way when the card was picked up. */
       function refreshWithout(id, pick) {
-        var reading = $q.defer();
+        const reading = $q.defer();
         draw();
         page.api.getAllSessions.and.returnValue(reading.promise);
         page.ctrl.refresher.refresh();
@@ -146,7 +147,7 @@
         expect(element.find('.freezer-selection').text()).toContain('2');
         page.press('q', 'Escape');
         expect(element.find('.freezer-selection').length).toBe(0);
-        var readings = page.api.getAllSessions.calls.count();
+        const readings = page.api.getAllSessions.calls.count();
         page.api.getAllSessions.and.returnValue($q.when(Object.keys(page.sessions)
           .map(page.session)));
         spyOn(page.api, 'lookAtSessions').and.returnValue($q.when([]));
@@ -156,7 +157,7 @@
       }
 
       it('lets a dragged card go, whose dragend is not heard', () => {
-        var transfer;
+        let transfer;
         refreshWithout('a', () => { transfer = page.pick('a'); });
         expect(page.cards('s')).toEqual([]);
         page.drop('t', transfer);
@@ -205,7 +206,7 @@
 
     it('ignores a drop of something that was not picked up here', () => {
       draw();
-      var transfer = new DataTransfer();
+      const transfer = new DataTransfer();
       transfer.setData('application/x-freezer-job', 'p');
       page.drop('t', transfer);
       expect(page.calls()).toEqual([]);
@@ -213,7 +214,7 @@
 
     it('lets go what is dropped nowhere', () => {
       draw();
-      var transfer = page.pick('p');
+      const transfer = page.pick('p');
       expect(page.card('p').hasClass('freezer-carried')).toBe(true);
       page.send(page.card('p')[0], 'dragend', transfer);
       expect(page.card('p').hasClass('freezer-carried')).toBe(false);
@@ -247,7 +248,7 @@
     describe('out of a session', () => {
       it('has two places while a member is held', () => {
         draw();
-        var transfer = page.pick('p');
+        const transfer = page.pick('p');
         expect(element.find('.freezer-place').length).toBe(0);
         page.send(page.card('p')[0], 'dragend', transfer);
         page.pick('a');
@@ -277,7 +278,7 @@
 
       it('lets it run alone on the strip', () => {
         draw();
-        var transfer = page.pick('a');
+        const transfer = page.pick('a');
         page.drop('pool:run', transfer);
         expect(page.calls()[0].body.then).toBe('run');
         page.succeed(0, {schedule_words: 'every day'});
@@ -368,7 +369,7 @@
         draw();
         expect(page.press('p', 'a').defaultPrevented).toBe(false);
         expect(page.press('p', 'ArrowRight', {ctrlKey: true}).defaultPrevented).toBe(false);
-        var event = new KeyboardEvent('keydown', {key: ' ', bubbles: true, cancelable: true});
+        const event = new KeyboardEvent('keydown', {key: ' ', bubbles: true, cancelable: true});
         page.card('p').find('.freezer-move')[0].dispatchEvent(event);
         expect(page.ctrl.drag.isFull()).toBe(false);
       });
@@ -376,10 +377,10 @@
 
     it('moves a card by a list', () => {
       draw();
-      var targets = page.ctrl.words.targets([{id: 'a', zone: 's'}]);
+      const targets = page.ctrl.words.targets([{id: 'a', zone: 's'}]);
       spyOn($uibModal, 'open').and.returnValue({result: $q.when('pool:run')});
       page.card('a').find('.freezer-move').click();
-      var resolve = $uibModal.open.calls.mostRecent().args[0].resolve;
+      const resolve = $uibModal.open.calls.mostRecent().args[0].resolve;
       expect(resolve.title()).toBe('Move job a to…');
       expect(resolve.places()).toEqual(targets);
       expect(page.calls()[0].body.then).toBe('run');
@@ -408,7 +409,7 @@
 
     it('searches, and shows more in steps', () => {
       page.sessions = {};
-      for (var i = 0; i < 30; i++) {
+      for (let i = 0; i < 30; i++) {
         page.sessions['n' + i] = [];
       }
       draw();
@@ -449,10 +450,10 @@
     });
 
     it('reads the rest of the pool by itself, until it is stopped', () => {
-      var next = 24;
+      let next = 24;
       page.api.getJobs.and.callFake(params => {
-        var first = Number(params.cursor || 0);
-        var items = Array.from({length: params.ids ? 0 : 24},
+        const first = Number(params.cursor || 0);
+        const items = Array.from({length: params.ids ? 0 : 24},
                                (none, index) => fx.job('j' + (1000 + first + index)));
         return $q.when({items, next: next && String(first + next), checked: 24, read: 1});
       });
@@ -462,7 +463,7 @@
       expect(page.ctrl.pool.items.length).toBe(48);
       expect(element.find('.freezer-reading').text()).toContain('jobs loaded so far…');
       element.find('.freezer-stream').click();
-      var asked = page.api.getJobs.calls.count();
+      const asked = page.api.getJobs.calls.count();
       $timeout.flush(150);
       expect(page.api.getJobs.calls.count()).toBe(asked);
       expect(element.find('.freezer-stream').text()).toContain('Continue');
@@ -481,7 +482,7 @@
     });
 
     it('shows a large session in steps', () => {
-      for (var i = 0; i < 70; i++) {
+      for (let i = 0; i < 70; i++) {
         page.sessions.t.push('m' + i);
         page.jobs['m' + i] = fx.job('m' + i, {session_id: 't'});
       }
@@ -494,11 +495,11 @@
     });
 
     describe('with many cards in the pool', () => {
-      var list;
+      let list;
 
       beforeEach(() => {
         page.jobs = {};
-        for (var i = 0; i < 400; i++) {
+        for (let i = 0; i < 400; i++) {
           page.jobs['m' + i] = fx.job('m' + i, {description: 'job ' + (1000 + i)});
         }
         draw();
@@ -520,7 +521,7 @@
       it('draws those that can be seen, in the space of all', () => {
         expect(places()[0]).toBe(1);
         expect(places().length).toBeLessThan(60);
-        var height = list[0].scrollHeight;
+        const height = list[0].scrollHeight;
         scrollTo(height / 2);
         expect(places().length).toBeLessThan(60);
         expect(Math.max.apply(null, places())).toBeGreaterThan(190);
@@ -542,24 +543,24 @@
 
       it('draws what is on the screen also where no card above is drawn', () => {
         scrollTo(10000);
-        var middle = page.element.find('[data-zone=pool] .freezer-card').last();
+        const middle = page.element.find('[data-zone=pool] .freezer-card').last();
         middle.focus();
         scrollTo(20000);
         scrollTo(19990);
         expect(places().length).toBeGreaterThan(10);
         expect(places().indexOf(Number(middle.attr('aria-posinset')))).toBe(0);
         expect(places()[0]).toBeGreaterThan(1);
-        var top = page.element.find('[data-zone=pool] .freezer-card').eq(-1).offset().top;
+        const top = page.element.find('[data-zone=pool] .freezer-card').eq(-1).offset().top;
         expect(Math.abs(top - list.offset().top)).toBeLessThan(1000);
       });
 
       it('fills the elements of those that are out of sight, each with all of another', () => {
         page.ctrl.selection.only('m1', 'pool');
         page.scope.$apply();
-        var before = element.find('[data-zone=pool] .freezer-card').get();
+        const before = element.find('[data-zone=pool] .freezer-card').get();
         expect(page.card('m1').hasClass('freezer-selected')).toBe(true);
         scrollTo(1e6);
-        var last = page.card('m399');
+        const last = page.card('m399');
         // the first is the stop of the Tab key
         expect(element.find('[data-zone=pool] .freezer-card')[1]).toBe(before[1]);
         expect(element.find('[data-zone=pool] .freezer-selected').length).toBe(0);
@@ -634,15 +635,15 @@
   });
 
   describe('freezer move-to list', () => {
-    var modal, ctrl, words;
+    let modal, ctrl, words;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(($controller, $injector) => {
-      var messages = $injector.get('horizon.dashboard.project.freezer.board.messages');
+      const messages = $injector.get('horizon.dashboard.project.freezer.board.messages');
       words = messages.create({
         zones: ['s', 't'].map(id => (
           {id, session: {id, name: id === 's' ? 'Web' : id, schedule_words: 'w'}})),
-        zone: function(id) {
+        zone(id) {
           return this.zones.find(zone => zone.id === id);
         },
         find: angular.noop
@@ -662,7 +663,7 @@
     });
 
     it('takes the only place that a search finds by Enter, and none of several', () => {
-      var enter = {key: 'Enter', preventDefault: angular.noop};
+      const enter = {key: 'Enter', preventDefault: angular.noop};
       ctrl.onKey(enter, ctrl.places.slice(0, 1));
       ctrl.search = 'we';
       ctrl.onKey(enter, ctrl.places);

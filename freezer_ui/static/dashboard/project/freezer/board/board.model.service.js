@@ -26,21 +26,21 @@
    *   sessionIds   function() -> the ids of the sessions whose names are needed
    */
   function boardModel($q, api, jobCaches, sessionChanges, memberMoves) {
-    var POOL = 'pool';
-    var RUN = 'pool:run';
-    var ALL = {members: 1, sort: 'description', dir: 'asc'};
+    const POOL = 'pool';
+    const RUN = 'pool:run';
+    const ALL = {members: 1, sort: 'description', dir: 'asc'};
 
     return {POOL, RUN, create};
 
     function create(pool, sessionIds) {
-      var jobCache = jobCaches.create(onNames);
+      const jobCache = jobCaches.create(onNames);
       // by id
-      var zones = {};
+      let zones = {};
       // job id -> the sessions that list it
-      var homes = {};
-      var writes = 0;
-      var reads = 0;
-      var model = {
+      let homes = {};
+      let writes = 0;
+      let reads = 0;
+      const model = {
         pool: {id: POOL, session: null, cards: []},
         zones: [],
         pending: {},
@@ -56,8 +56,8 @@
 
       /** Reads everything again. Answers from before a write are dropped. */
       function load() {
-        var before = writes;
-        var read;
+        const before = writes;
+        let read;
         jobCache.renew();
         return $q.all([api.getAllSessions(ALL).then(onSessions), pool.refresh().then(onPool)])
           .then(() => {
@@ -125,7 +125,7 @@
 
       /** {card, zone} of a job in a zone, or null. */
       function find(jobId, zoneId) {
-        var found = zones[zoneId] && zones[zoneId].cards.find(each => each.id === jobId);
+        const found = zones[zoneId] && zones[zoneId].cards.find(each => each.id === jobId);
         return found ? {card: found, zone: zones[zoneId]} : null;
       }
 
@@ -241,11 +241,11 @@
 
       /** Applies the pending moves to the cards that the server reported. */
       function withMoves(it, cards) {
-        var coming = Object.values(model.pending)
+        const coming = Object.values(model.pending)
           .filter(move => move.to === it.id && move.card)
           .map(move => Object.assign({}, move.card, {state: null, pending: true}));
-        var all = coming.concat(cards.filter(each => {
-          var move = model.pending[each.id];
+        const all = coming.concat(cards.filter(each => {
+          const move = model.pending[each.id];
           return !move || !move.card || move.from !== it.id && move.to !== it.id;
         }));
         return it.id === POOL ? all : all.sort(byName);

@@ -2,8 +2,8 @@
   'use strict';
 
   describe('freezer board model', () => {
-    var api, boards, pools, model, pool, $q, $rootScope, requests, jobs, asked, shown;
-    var fx = freezerFixtures;
+    let api, boards, pools, model, pool, $q, $rootScope, requests, jobs, asked, shown;
+    const fx = freezerFixtures;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -29,7 +29,7 @@
     }
 
     function getJobs(params) {
-      var wanted = params.ids && params.ids.split(',');
+      const wanted = params.ids && params.ids.split(',');
       if (wanted) {
         asked.push(wanted);
       }
@@ -38,7 +38,7 @@
     }
 
     function request() {
-      var deferred = $q.defer();
+      const deferred = $q.defer();
       requests.push(deferred);
       return deferred.promise;
     }
@@ -49,7 +49,7 @@
     }
 
     function zones() {
-      var result = {pool: ids(model.pool)};
+      const result = {pool: ids(model.pool)};
       model.zones.forEach(zone => {
         result[zone.id] = ids(zone);
       });
@@ -65,8 +65,8 @@
     }
 
     function move(id, from, to) {
-      var outcome = {};
-      var it = way(id, from, to);
+      const outcome = {};
+      const it = way(id, from, to);
       model.mark([it]);
       model.send(it).then(data => { outcome.data = data; },
                           failure => { outcome.failure = failure; });
@@ -103,8 +103,8 @@
     });
 
     it('asks for the names fifty at a time, and again at each load', () => {
-      var many = [];
-      for (var i = 0; i < 120; i++) {
+      const many = [];
+      for (let i = 0; i < 120; i++) {
         many.push('m' + i);
       }
       api.getAllSessions.and.returnValue($q.when([session('s', many)]));
@@ -117,7 +117,7 @@
     });
 
     it('asks again for names that it did not get, and fails meanwhile', () => {
-      var failed = null;
+      let failed = null;
       api.getJobs.and.callFake(params => params.ids ? $q.reject({error: 'down'}) : getJobs(params));
       model.load().catch(failure => { failed = failure; });
       $rootScope.$apply();
@@ -131,7 +131,7 @@
     });
 
     it('knows of a job what a write told, not what an older reading says', () => {
-      var slow = $q.defer();
+      const slow = $q.defer();
       api.getJobs.and.callFake(params => params.ids ? slow.promise : getJobs(params));
       model.load();
       $rootScope.$apply();
@@ -159,7 +159,7 @@
     });
 
     it('shows a move at once, then what the answer says', () => {
-      var outcome = move('p', 'pool', 's');
+      const outcome = move('p', 'pool', 's');
       expect(zones()).toEqual({pool: ['q'], s: ['gone', 'a', 'p…'], t: []});
       expect(model.busy()).toBe(true);
       expect(api.call).toHaveBeenCalledWith({verb: 's'});
@@ -209,7 +209,7 @@
     });
 
     it('rolls back and rejects', () => {
-      var outcome = move('p', 'pool', 's');
+      const outcome = move('p', 'pool', 's');
       requests[0].reject({status: 409, error: 'Elsewhere now.'});
       $rootScope.$apply();
       expect(zones()).toEqual({pool: ['p', 'q'], s: ['gone', 'a'], t: []});
@@ -231,7 +231,7 @@
     });
 
     it('puts back what is not done after all', () => {
-      var ways = [way('p', 'pool', 't'), way('q', 'pool', 't')];
+      const ways = [way('p', 'pool', 't'), way('q', 'pool', 't')];
       model.mark(ways);
       expect(zones().t).toEqual(['p…', 'q…']);
       model.unmark(ways);
@@ -239,7 +239,7 @@
     });
 
     it('does not let a refresh that a write has overtaken undo it', () => {
-      var slow = $q.defer();
+      const slow = $q.defer();
       api.getAllSessions.and.returnValue(slow.promise);
       model.load();
       move('p', 'pool', 's');
@@ -250,7 +250,7 @@
     });
 
     it('rejects a failing load and keeps what it showed', () => {
-      var failed = null;
+      let failed = null;
       api.getJobs.and.returnValue($q.reject({error: 'down'}));
       model.load().catch(failure => { failed = failure; });
       $rootScope.$apply();
@@ -259,7 +259,7 @@
     });
 
     it('looks at the sessions alone to see whether anything is other', () => {
-      var seen = [];
+      const seen = [];
       function look() {
         model.look().then(isOther => { seen.push(isOther); });
         $rootScope.$apply();

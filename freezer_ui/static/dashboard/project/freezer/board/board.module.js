@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  var FREEZER = 'horizon.dashboard.project.freezer';
+  const FREEZER = 'horizon.dashboard.project.freezer';
 
   /** The board: pool and sessions side by side, and jobs that go from one to the other. */
   angular

@@ -20,7 +20,7 @@
    */
   function freezerCards($timeout, basePath, revealing, virtualLists) {
     // between two cards, in pixels
-    var GAP = 6;
+    const GAP = 6;
 
     return {
       scope: {zone: '<', board: '<', onEnd: '&'},
@@ -30,7 +30,7 @@
 
     function link(scope, element) {
       scope.shown = [];
-      var view = virtualLists.create({
+      const view = virtualLists.create({
         list: element[0].querySelector('ul'),
         gap: GAP,
         rows: () => scope.board.screen.cardsOf(scope.zone.id),

@@ -21,7 +21,7 @@
     };
 
     function link(scope, element, attrs) {
-      var node = element[0];
+      const node = element[0];
       node.addEventListener('pointerdown', arm, true);
       node.addEventListener('dragstart', onStart);
 
@@ -45,7 +45,7 @@
         if (!words) {
           return;
         }
-        var image = $document[0].createElement('div');
+        const image = $document[0].createElement('div');
         image.className = 'freezer-drag-image';
         image.textContent = words;
         $document[0].body.appendChild(image);

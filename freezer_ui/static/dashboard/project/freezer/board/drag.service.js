@@ -9,21 +9,21 @@
 
   /** The cards that the user drags, by mouse or keys. */
   function dragFactory(boardModel) {
-    var EDGE = 60;
-    var FASTEST = 16;
+    const EDGE = 60;
+    const FASTEST = 16;
     // pointer events that a browser may still send at the beginning of a drag
-    var STRAYS = 20;
+    const STRAYS = 20;
 
     return {create, speed};
 
     function create() {
-      var keys = {};
-      var frame = null;
+      let keys = {};
+      let frame = null;
       // its last height, and the list below it: the list's cards may be redrawn
-      var pointer = null;
-      var strays = 0;
-      var onEnd = null;
-      var drag = {
+      let pointer = null;
+      let strays = 0;
+      let onEnd = null;
+      const drag = {
         items: [],
         // with keys: the focused card, and the place that is chosen so far
         holder: null,
@@ -100,7 +100,7 @@
       }
 
       function onDrag(event) {
-        var node = event.target;
+        const node = event.target;
         pointer = {y: event.clientY, list: node.closest && node.closest('.freezer-scrolls')};
         if (frame === null) {
           frame = window.requestAnimationFrame(scroll);
@@ -108,7 +108,7 @@
       }
 
       function scroll() {
-        var moved = pointer.list && scrollList(pointer.list);
+        const moved = pointer.list && scrollList(pointer.list);
         if (!moved) {
           window.scrollBy(0, speed(pointer.y, 0, window.innerHeight));
         }
@@ -116,8 +116,8 @@
       }
 
       function scrollList(list) {
-        var box = list.getBoundingClientRect();
-        var before = list.scrollTop;
+        const box = list.getBoundingClientRect();
+        const before = list.scrollTop;
         list.scrollTop += speed(pointer.y, Math.max(box.top, 0),
                                 Math.min(box.bottom, window.innerHeight));
         return list.scrollTop !== before;
@@ -126,7 +126,7 @@
 
     /** Pixels per frame, more near the edge. */
     function speed(at, top, bottom) {
-      var edge = Math.min(EDGE, (bottom - top) / 4);
+      const edge = Math.min(EDGE, (bottom - top) / 4);
       if (at < top + edge) {
         return -Math.ceil(FASTEST * Math.min(1, (top + edge - at) / edge));
       }

@@ -2,8 +2,8 @@
   'use strict';
 
   describe('freezer drag and drop', () => {
-    var TYPE = 'application/x-freezer-job';
-    var scope, card, zone, inside, $compile, $timeout;
+    const TYPE = 'application/x-freezer-job';
+    let scope, card, zone, inside, $compile, $timeout;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject((_$compile_, $rootScope, _$timeout_) => {
@@ -23,7 +23,7 @@
 
     /** A native event, sent as the browser sends it. */
     function send(target, name, transfer, other) {
-      var event = new DragEvent(name, {
+      const event = new DragEvent(name, {
         relatedTarget: other && other[0],
         bubbles: true, cancelable: true, dataTransfer: transfer || new DataTransfer()
       });
@@ -32,7 +32,7 @@
     }
 
     function ours() {
-      var transfer = new DataTransfer();
+      const transfer = new DataTransfer();
       transfer.setData(TYPE, 'j');
       return transfer;
     }
@@ -51,19 +51,19 @@
     });
 
     it('has a picture of many under the pointer', () => {
-      var transfer = new DataTransfer();
+      const transfer = new DataTransfer();
       spyOn(DataTransfer.prototype, 'setDragImage');
       send(card, 'dragstart', transfer);
       expect(DataTransfer.prototype.setDragImage).not.toHaveBeenCalled();
       scope.words = '<b>3</b> jobs';
       send(card, 'dragstart', transfer);
-      var image = DataTransfer.prototype.setDragImage.calls.mostRecent().args[0];
+      const image = DataTransfer.prototype.setDragImage.calls.mostRecent().args[0];
       expect(image.textContent).toBe('<b>3</b> jobs');
     });
 
     it('keeps what is dropped on a zone inside for that', () => {
       scope.inner = jasmine.createSpy('inner');
-      var strip = $compile('<p freezer-drop-zone on-drop="inner(job)"></p>')(scope);
+      const strip = $compile('<p freezer-drop-zone on-drop="inner(job)"></p>')(scope);
       zone.append(strip);
       send(zone, 'dragenter', ours());
       send(strip, 'dragenter', ours());
@@ -79,7 +79,7 @@
     });
 
     it('carries the job, and tells the start', () => {
-      var transfer = new DataTransfer();
+      const transfer = new DataTransfer();
       send(card, 'dragstart', transfer);
       expect(transfer.getData(TYPE)).toBe('j');
       expect(scope.start).not.toHaveBeenCalled();
@@ -88,7 +88,7 @@
     });
 
     describe('is over', () => {
-      var drag, end;
+      let drag, end;
 
       beforeEach(inject($injector => {
         end = jasmine.createSpy('end');
@@ -113,7 +113,7 @@
         card.remove();
         send(card, 'dragend');
         // strays
-        for (var i = 0; i < 20; i++) {
+        for (let i = 0; i < 20; i++) {
           point('pointermove');
         }
         expect(end).not.toHaveBeenCalled();
@@ -160,7 +160,7 @@
     });
 
     it('takes nothing else', () => {
-      var text = new DataTransfer();
+      const text = new DataTransfer();
       text.setData('text/plain', 'j');
       ['dragenter', 'dragover', 'dragleave', 'drop'].forEach(name => {
         expect(send(zone, name, text).defaultPrevented).toBe(false);
@@ -171,7 +171,7 @@
   });
 
   describe('freezer drag near an edge', () => {
-    var drags, drag, $window, frames, list;
+    let drags, drag, $window, frames, list;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -217,7 +217,7 @@
       over(document.body, $window.innerHeight);
       expect($window.scrollBy.calls.mostRecent().args[1]).toBe(16);
       document.dispatchEvent(new DragEvent('dragend'));
-      var before = frames.length;
+      const before = frames.length;
       document.dispatchEvent(new DragEvent('dragover', {clientY: 0}));
       expect(frames.length).toBe(before);
     });

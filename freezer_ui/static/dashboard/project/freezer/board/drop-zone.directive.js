@@ -16,14 +16,14 @@
    * its events from the zone around it.
    */
   function freezerDropZone($document, dragType) {
-    var OVER = 'freezer-drop-over';
+    const OVER = 'freezer-drop-over';
 
     return {
       link
     };
 
     function link(scope, element, attrs) {
-      var node = element[0];
+      const node = element[0];
 
       node.addEventListener('dragenter', onEnter);
       node.addEventListener('dragover', onOver);
@@ -74,7 +74,7 @@
 
       /** Elements inside send dragleave, too; an inner zone counts as outside. */
       function isWithin(other) {
-        var inside = other && (other.closest ? other : other.parentElement);
+        const inside = other && (other.closest ? other : other.parentElement);
         return Boolean(inside) && inside.closest('[freezer-drop-zone]') === node;
       }
 

@@ -18,17 +18,17 @@
    *   stop()      reads no more; call it when the page is left
    */
   function jobCacheFactory($q, api) {
-    var MOST_IDS = 50;
+    const MOST_IDS = 50;
 
     return {create};
 
     function create(onRead) {
-      var rows = {};
-      var asked = {};
-      var told = {};
-      var round = 1;
-      var clock = 0;
-      var stopped = false;
+      const rows = {};
+      const asked = {};
+      const told = {};
+      let round = 1;
+      let clock = 0;
+      let stopped = false;
       return {want, renew, of, gone, put, forget, stop};
 
       function renew() {
@@ -36,7 +36,7 @@
       }
 
       function want(ids) {
-        var wanted = ids.filter(id => asked[id] !== round);
+        const wanted = ids.filter(id => asked[id] !== round);
         wanted.forEach(id => {
           asked[id] = round;
         });
@@ -53,7 +53,7 @@
       }
 
       function read(ids) {
-        var began = ++clock;
+        const began = ++clock;
         return api.getJobs({ids: ids.join(',')}).then(page => {
           ids.filter(id => !(told[id] > began)).forEach(id => {
             rows[id] = page.items.find(job => job.id === id) || null;
@@ -88,8 +88,8 @@
     }
 
     function chunks(ids) {
-      var result = [];
-      for (var at = 0; at < ids.length; at += MOST_IDS) {
+      const result = [];
+      for (let at = 0; at < ids.length; at += MOST_IDS) {
         result.push(ids.slice(at, at + MOST_IDS));
       }
       return result;

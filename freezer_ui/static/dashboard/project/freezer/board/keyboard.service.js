@@ -19,10 +19,10 @@
 
     /** `board` is its controller. */
     function create(board) {
-      var drag = board.drag;
-      var screen = board.screen;
+      const drag = board.drag;
+      const screen = board.screen;
       // zone id -> the card that the Tab key stops at
-      var stops = {};
+      const stops = {};
       return {onKey, onFocus, onBlur, isStop, stopOf};
 
       function onFocus(card, zone) {
@@ -42,7 +42,7 @@
 
       /** The first card once the focused one has left the zone. */
       function stopOf(zone) {
-        var stop = stops[zone.id];
+        let stop = stops[zone.id];
         if (!stop || stop.cards !== zone.cards) {
           stop = stops[zone.id] = {id: stopIn(zone.cards, stop && stop.id), cards: zone.cards};
         }
@@ -50,12 +50,12 @@
       }
 
       function stopIn(cards, id) {
-        var stays = cards.some(card => card.id === id);
+        const stays = cards.some(card => card.id === id);
         return stays ? id : cards.length && cards[0].id;
       }
 
       function onKey(event, card, zone) {
-        var act = event.target === event.currentTarget &&
+        const act = event.target === event.currentTarget &&
           (drag.holder ? carrying(event) : standing(event, card, zone));
         if (act) {
           event.preventDefault();
@@ -65,7 +65,7 @@
       }
 
       function carrying(event) {
-        var steps = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
+        const steps = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1};
         if (isPick(event)) {
           return putDown;
         }
@@ -76,7 +76,7 @@
       }
 
       function standing(event, card, zone) {
-        var withControl = event.ctrlKey || event.metaKey;
+        const withControl = event.ctrlKey || event.metaKey;
         if (/^Arrow/.test(event.key) && !withControl && !event.altKey) {
           return () => { arrow(event, card, zone); };
         }
@@ -99,8 +99,8 @@
       }
 
       function arrow(event, card, zone) {
-        var along = event.key === 'ArrowUp' || event.key === 'ArrowDown';
-        var step = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : -1;
+        const along = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+        const step = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : -1;
         if (!along) {
           toNeighbour(card, zone, step);
         } else if (event.shiftKey) {
@@ -111,8 +111,8 @@
       }
 
       function toNext(card, zone, step) {
-        var cards = screen.cardsOf(zone.id);
-        var next = cards[placeOf(card, cards) + step];
+        const cards = screen.cardsOf(zone.id);
+        const next = cards[placeOf(card, cards) + step];
         if (next) {
           screen.focus(next.id, zone.id);
         }
@@ -121,10 +121,10 @@
 
       /** The next zone that has cards, at the same height. */
       function toNeighbour(card, zone, step) {
-        var ids = screen.zoneIds();
-        var place = placeOf(card, screen.cardsOf(zone.id));
-        for (var at = ids.indexOf(zone.id) + step; at >= 0 && at < ids.length; at += step) {
-          var cards = screen.cardsOf(ids[at]);
+        const ids = screen.zoneIds();
+        const place = placeOf(card, screen.cardsOf(zone.id));
+        for (let at = ids.indexOf(zone.id) + step; at >= 0 && at < ids.length; at += step) {
+          const cards = screen.cardsOf(ids[at]);
           if (cards.length) {
             return screen.focus(cards[Math.min(place, cards.length - 1)].id, ids[at]);
           }
@@ -135,7 +135,7 @@
         if (board.can.members && !board.selection.has(card.id, zone.id)) {
           board.selection.only(card.id, zone.id);
         }
-        var next = toNext(card, zone, step);
+        const next = toNext(card, zone, step);
         if (next && board.can.members) {
           board.selection.selectTo(next, zone);
         }
@@ -146,7 +146,7 @@
       }
 
       function pickUp(card, zone) {
-        var items = board.selection.together(card, zone);
+        const items = board.selection.together(card, zone);
         if (!board.movable(card)) {
           return screen.say(board.words.immovable(card));
         }
@@ -157,14 +157,14 @@
 
       function warnings(items) {
         return items.map(item => {
-          var found = board.model.find(item.id, item.zone);
+          const found = board.model.find(item.id, item.zone);
           return found && found.card.warning;
         }).filter(Boolean).slice(0, 3);
       }
 
       function onward(step) {
-        var places = reachable();
-        var next = Math.min(Math.max(places.indexOf(drag.over) + step, 0), places.length - 1);
+        const places = reachable();
+        const next = Math.min(Math.max(places.indexOf(drag.over) + step, 0), places.length - 1);
         drag.over = places[next];
         screen.say(interpolate(gettext('Over %(to)s, %(place)s of %(places)s.'), {
           to: nameOf(places[next]), place: next + 1, places: places.length
@@ -174,7 +174,7 @@
 
       /** A member can go to the pool in two ways: stopped, or running alone. */
       function reachable() {
-        var ids = screen.zoneIds();
+        const ids = screen.zoneIds();
         return drag.holdsMembers() ? [boardModel.POOL, boardModel.RUN].concat(ids.slice(1)) : ids;
       }
 
@@ -188,9 +188,9 @@
       }
 
       function putDown() {
-        var items = drag.items;
-        var place = drag.over;
-        var first = drag.holder;
+        const items = drag.items;
+        const place = drag.over;
+        const first = drag.holder;
         if (place === first.zone && items.length === 1) {
           say(gettext('%(job)s stays in %(from)s.'), []);
           drag.release();

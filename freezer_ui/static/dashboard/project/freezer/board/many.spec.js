@@ -2,12 +2,13 @@
   'use strict';
 
   describe('freezer board with many cards', () => {
-    var $uibModal, $q, $rootScope, $timeout, page, element, fx = freezerFixtures;
+    const fx = freezerFixtures;
+    let $uibModal, $q, $rootScope, $timeout, page, element;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module($provide => {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: function() { return $q.when(); }
+        ifAllowed() { return $q.when(); }
       });
     }));
     beforeEach(inject($injector => {
@@ -163,7 +164,7 @@
         page.fail(0, 'It is <b>gone</b>.');
         page.succeed(1);
         page.succeed(2);
-        var summary = element.find('.freezer-summary');
+        const summary = element.find('.freezer-summary');
         expect(summary.text()).toContain('2 jobs are now in session t. 1 job could not be moved.');
         expect(summary.find('li').text()).toBe('job p · It is <b>gone</b>.');
         expect(page.toast.add).not.toHaveBeenCalled();
@@ -268,7 +269,7 @@
     });
 
     describe('takes back', () => {
-      var out = {verb: 'DELETE', session_id: 't', job_id: 'p', body: {then: 'stop'}};
+      const out = {verb: 'DELETE', session_id: 't', job_id: 'p', body: {then: 'stop'}};
 
       it('a move, through the board', () => {
         page.drag('p', 't');
@@ -286,7 +287,7 @@
       });
 
       it('a removal', () => {
-        var back = {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: null}};
+        const back = {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: null}};
         page.drag('a', 'pool');
         page.succeed(0, {}, back);
         page.ctrl.moves.undo.undo();

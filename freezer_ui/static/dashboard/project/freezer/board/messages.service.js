@@ -50,7 +50,7 @@
         if (id === boardModel.RUN) {
           return gettext('the pool, still running');
         }
-        var zone = model.zone(id);
+        const zone = model.zone(id);
         return zone && zone.session ? zone.session.name : gettext('the pool');
       }
 
@@ -64,7 +64,7 @@
 
       /** The name of one card, the number of several. */
       function cards(items) {
-        var found = items.length === 1 && model.find(items[0].id, items[0].zone);
+        const found = items.length === 1 && model.find(items[0].id, items[0].zone);
         return found ? found.card.name : jobs(items.length);
       }
 
@@ -78,21 +78,21 @@
 
       /** The schedule on which these cards would run alone. */
       function aloneOn(items) {
-        var all = Array.from(new Set(
+        const all = Array.from(new Set(
           items.filter(item => item.zone !== boardModel.POOL).map(scheduleOf)));
         return all.length > 1
           ? gettext('each on its own schedule, or the session\'s if it has none') : all[0];
       }
 
       function scheduleOf(item) {
-        var found = model.find(item.id, item.zone);
+        const found = model.find(item.id, item.zone);
         if (!found || !found.card.known) {
           return gettext('on its own schedule, or the session\'s if it has none');
         }
         if (found.card.own) {
           return interpolate(gettext('on its own schedule: %s'), [found.card.own.words]);
         }
-        var session = found.zone.session;
+        const session = found.zone.session;
         return Object.keys(session.schedule).length
           ? interpolate(gettext('on the session\'s schedule: %s'), [session.schedule_words])
           : gettext('no schedule: the job would stop');
@@ -108,7 +108,7 @@
     }
 
     function moved(way, answer, words) {
-      var job = answer.job;
+      const job = answer.job;
       if (way.to !== boardModel.POOL) {
         return say(gettext('%(job)s is now in %(to)s.'), words);
       }
@@ -124,7 +124,7 @@
     }
 
     function movedMany(answers, place, words) {
-      var count = answers.length;
+      const count = answers.length;
       if (place === boardModel.RUN) {
         return keptRunning(answers);
       }
@@ -136,9 +136,9 @@
     }
 
     function keptRunning(answers) {
-      var count = answers.length;
-      var idle = answers.filter(answer => answer.job && answer.job.stopped).length;
-      var told = say(ngettext('%(count)s job is now in the pool and keeps running.',
+      const count = answers.length;
+      const idle = answers.filter(answer => answer.job && answer.job.stopped).length;
+      const told = say(ngettext('%(count)s job is now in the pool and keeps running.',
                               '%(count)s jobs are now in the pool and keep running.', count),
                      {count});
       return texts.sentences([told, idle && say(
@@ -148,14 +148,14 @@
     }
 
     function ended(outcome, place, words) {
-      var answers = outcome.answers;
+      const answers = outcome.answers;
       return texts.sentences([
         answers.length ? movedMany(answers, place, words) : gettext('No job was moved.')
       ].concat(rest(outcome)));
     }
 
     function undone(outcome) {
-      var count = outcome.answers.length;
+      const count = outcome.answers.length;
       return texts.sentences([
         say(ngettext('Undone: %(count)s job is back in its previous place.',
                      'Undone: %(count)s jobs are back in their previous places.', count), {count})
@@ -164,8 +164,8 @@
 
     /** Sentences about the moves that failed, and those that were not begun. */
     function rest(outcome) {
-      var failed = outcome.failures.length;
-      var waiting = outcome.left.length - failed;
+      const failed = outcome.failures.length;
+      const waiting = outcome.left.length - failed;
       return [
         failed && say(ngettext('%(count)s job could not be moved.',
                                '%(count)s jobs could not be moved.', failed), {count: failed}),

@@ -21,9 +21,9 @@
 
     /** `board` is its controller. */
     function create(board) {
-      var model = board.model;
-      var say = board.screen.say;
-      var moves = {
+      const model = board.model;
+      const say = board.screen.say;
+      const moves = {
         batch: taskQueues.create(),
         undo: undos.create({perform: takeBack}),
         // {words, failures} of a batch with failures or stopped, or null
@@ -36,7 +36,7 @@
       /** `items`: {id, zone}. Cards that are there already or cannot be moved are skipped. */
       function move(items, place) {
         // the same job, seen in two zones, is moved once
-        var ways = items.map(item => planned(item, place)).filter((way, index, all) =>
+        const ways = items.map(item => planned(item, place)).filter((way, index, all) =>
           way && all.findIndex(other => other && other.id === way.id) === index);
         if (!ways.length) {
           return $q.when([]);
@@ -48,8 +48,8 @@
       }
 
       function planned(item, place) {
-        var found = model.find(item.id, item.zone);
-        var to = place === boardModel.RUN ? boardModel.POOL : place;
+        const found = model.find(item.id, item.zone);
+        const to = place === boardModel.RUN ? boardModel.POOL : place;
         if (!found || item.zone === to || !model.zone(to) || !board.movable(found.card)) {
           return null;
         }
@@ -59,8 +59,8 @@
 
       /** The call says where the user saw the job: the server refuses if that has changed. */
       function callFor(item, place) {
-        var inPool = item.zone === boardModel.POOL;
-        var also = model.homesOf(item.id).filter(home => home !== item.zone);
+        const inPool = item.zone === boardModel.POOL;
+        const also = model.homesOf(item.id).filter(home => home !== item.zone);
         if (place === boardModel.POOL || place === boardModel.RUN) {
           return memberMoves.outOf(item.zone, item.id,
             {then: place === boardModel.RUN ? 'run' : 'stop', also});
@@ -77,9 +77,9 @@
       }
 
       function moveOne(way, place) {
-        var words = wordsOf([way], place);
+        const words = wordsOf([way], place);
         return model.send(way).then(answer => {
-          var told = board.words.moved(way, answer, words);
+          const told = board.words.moved(way, answer, words);
           board.selection.keepIf(item => item.id !== way.id);
           moves.undo.push(told, memberMoves.undoOf([answer]));
           say(told);
@@ -91,7 +91,7 @@
       }
 
       function moveMany(ways, place) {
-        var words = wordsOf(ways, place);
+        const words = wordsOf(ways, place);
         board.selection.set([]);
         return inTurn(ways).then(outcome => {
           board.selection.set(outcome.left.map(way => ({id: way.id, zone: way.from})));
@@ -139,7 +139,7 @@
       }
 
       function takeBack(calls) {
-        var ways = calls.map(asWay);
+        const ways = calls.map(asWay);
         dismiss();
         model.mark(ways);
         board.screen.follow(ways[0].id, ways[0].to);
@@ -148,16 +148,16 @@
 
       /** The move of a card that an undo call makes. */
       function asWay(call) {
-        var out = call.verb === 'DELETE';
-        var from = out ? call.session_id : model.homesOf(call.job_id)[0] || boardModel.POOL;
-        var found = model.find(call.job_id, from);
+        const out = call.verb === 'DELETE';
+        const from = out ? call.session_id : model.homesOf(call.job_id)[0] || boardModel.POOL;
+        const found = model.find(call.job_id, from);
         return {id: call.job_id, name: found ? found.card.name : call.job_id,
           card: found && found.card, from, to: out ? boardModel.POOL : call.session_id,
           call};
       }
 
       function takeBackOne(way) {
-        var words = wordsOf([way], way.to);
+        const words = wordsOf([way], way.to);
         return model.send(way).then(() => {
           say(interpolate(gettext('Undone: %(job)s is in %(to)s again.'), words, true));
           return [];

@@ -10,8 +10,8 @@
   /** The parts of the pool follow by themselves, until the user stops that. */
   function poolStreams($document, $filter, $timeout) {
     // milliseconds between two parts of the pool, and in a hidden tab
-    var PAUSE = 150;
-    var HIDDEN_PAUSE = 4000;
+    const PAUSE = 150;
+    const HIDDEN_PAUSE = 4000;
 
     return {create};
 
@@ -20,8 +20,8 @@
      *   isLow()    whether so few cards are left that more are needed
      */
     function create(scope, pool, isIdle, isLow) {
-      var next = null;
-      var stream = {isOn: true, readOn, words};
+      let next = null;
+      const stream = {isOn: true, readOn, words};
 
       scope.$watch(() => canReadOn() && isLow(), isNeeded => isNeeded && pool.more());
       scope.$watch(isToFollow, follow);

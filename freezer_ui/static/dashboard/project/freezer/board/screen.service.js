@@ -14,15 +14,15 @@
 
   /** The visible part of the board: search, limits, focus and announcements. */
   function screenFactory($timeout, boardModel, revealing, matchesText) {
-    var STEP = 24;
-    var CARDS_STEP = 60;
+    const STEP = 24;
+    const CARDS_STEP = 60;
 
     return {create, STEP};
 
     /** `scope`: of the page, above the directives of the cards. */
     function create(scope, model) {
-      var cardLimits = {};
-      var screen = {
+      const cardLimits = {};
+      const screen = {
         search: {pool: '', sessions: ''},
         limit: STEP,
         // the zones of the sessions that match the search
@@ -54,9 +54,9 @@
 
       /** A zone's visible cards. */
       function cardsOf(zoneId) {
-        var zone = model.zone(zoneId);
-        var cards = zone ? zone.cards : [];
-        var limit = limitOf({id: zoneId});
+        const zone = model.zone(zoneId);
+        const cards = zone ? zone.cards : [];
+        const limit = limitOf({id: zoneId});
         return cards.length > limit ? cards.slice(0, limit) : cards;
       }
 
@@ -78,7 +78,7 @@
       }
 
       function countWords() {
-        var words = screen.search.sessions
+        const words = screen.search.sessions
           ? gettext('Showing %(shown)s of %(found)s matching sessions, %(all)s in total')
           : gettext('Showing %(shown)s of %(all)s sessions');
         return interpolate(words, {
@@ -102,7 +102,7 @@
         }
 
         function grab() {
-          var node = cardNode(cardId, zoneId) || byId('freezer-zone-' + zoneId);
+          const node = cardNode(cardId, zoneId) || byId('freezer-zone-' + zoneId);
           if (node) {
             node.focus();
           }
@@ -126,7 +126,7 @@
       }
 
       function reveal(place) {
-        var node = byId('freezer-zone-' + (place === boardModel.RUN ? 'pool-run' : place));
+        const node = byId('freezer-zone-' + (place === boardModel.RUN ? 'pool-run' : place));
         if (node) {
           node.scrollIntoView({block: 'nearest'});
         }

@@ -16,9 +16,9 @@
 
     /** `board` is its controller. */
     function create(board) {
-      var keys = {};
-      var anchor = null;
-      var selection = {
+      let keys = {};
+      let anchor = null;
+      const selection = {
         items: [],
         marked: false,
         has, only, set, keepIf, isEvident, click, mark, toggle, selectTo, selectAll, together, clear
@@ -44,8 +44,8 @@
       }
 
       function keepIf(holds) {
-        var before = anchor;
-        var kept = selection.items.filter(holds);
+        const before = anchor;
+        const kept = selection.items.filter(holds);
         if (kept.length < selection.items.length) {
           set(kept);
           anchor = before && has(before.id, before.zone) ? before : anchor;
@@ -91,9 +91,9 @@
         if (!board.movable(card)) {
           return board.screen.say(board.words.immovable(card));
         }
-        var item = {id: card.id, zone: zone.id};
-        var wasThere = has(card.id, zone.id);
-        var rest = selection.items.filter(each => each.id !== card.id || each.zone !== zone.id);
+        const item = {id: card.id, zone: zone.id};
+        const wasThere = has(card.id, zone.id);
+        const rest = selection.items.filter(each => each.id !== card.id || each.zone !== zone.id);
         set(wasThere ? rest : rest.concat(item));
         anchor = item;
         selection.marked = true;
@@ -103,10 +103,10 @@
 
       /** From the last selected card to this one, in the order of the screen. */
       function selectTo(card, zone) {
-        var ids = movableIds(zone.id, card);
-        var from = anchor && anchor.zone === zone.id ? ids.indexOf(anchor.id) : -1;
-        var to = ids.indexOf(card.id);
-        var before = anchor;
+        const ids = movableIds(zone.id, card);
+        const from = anchor && anchor.zone === zone.id ? ids.indexOf(anchor.id) : -1;
+        const to = ids.indexOf(card.id);
+        const before = anchor;
         if (from < 0) {
           only(card.id, zone.id);
         } else {

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  var FREEZER = 'horizon.dashboard.project.freezer';
+  const FREEZER = 'horizon.dashboard.project.freezer';
 
   /** Clients: the machines on which freezer-scheduler runs, and what protects them. */
   angular
@@ -29,7 +29,7 @@
   /** All clients of the project; the second step says what they have to do. */
   function clientsService(api, labels, paths, resources, wholeLists, protect, texts) {
     // seconds: the list has just read every job
-    var SHARED = 60;
+    const SHARED = 60;
 
     return resources.declare({
       type: 'OS::Freezer::Client',

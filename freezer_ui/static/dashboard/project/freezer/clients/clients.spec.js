@@ -1,9 +1,9 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-  var fx = freezerFixtures;
-  var NOT_READ = {counts: null, time_ended: null, result: null, protected: null, words: null,
+  const base = 'horizon.dashboard.project.freezer.';
+  const fx = freezerFixtures;
+  const NOT_READ = {counts: null, time_ended: null, result: null, protected: null, words: null,
     need: 'waiting', rank: 2};
 
   /** A row as GET clients/ has it, before the jobs were read. */
@@ -17,7 +17,7 @@
 
   /** Answers of GET clients/, one after the other, when the spec says so. */
   function server(api, $q, $rootScope) {
-    var asked = [];
+    const asked = [];
     spyOn(api, 'getClients').and.callFake(() => {
       asked.push($q.defer());
       return asked[asked.length - 1].promise;
@@ -35,11 +35,11 @@
     }
   }
 
-  describe('freezer clients service', function() {
-    var clients, rest, onRead, told, $rootScope;
+  describe('freezer clients service', () => {
+    let clients, rest, onRead, told, $rootScope;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $rootScope = $injector.get('$rootScope');
       clients = $injector.get(base + 'clients.service');
       rest = server($injector.get(base + 'core.api'), $injector.get('$q'), $rootScope);
@@ -47,7 +47,7 @@
     }));
 
     function items() {
-      var found;
+      let found;
       clients.list().then(response => { found = response.data.items; });
       $rootScope.$apply();
       return found;
@@ -63,7 +63,7 @@
       $rootScope.$apply();
     }
 
-    it('shows the clients at once, and what they have to do as it comes', function() {
+    it('shows the clients at once, and what they have to do as it comes', () => {
       read();
       expect(rest.query(0)).toEqual({limit: 1000, max_age: 4});
       expect(clients.progress.reading).toBe(false);
@@ -77,13 +77,13 @@
       expect(onRead.calls.count()).toBe(2);
     });
 
-    it('reads no jobs where there are no clients', function() {
+    it('reads no jobs where there are no clients', () => {
       read();
       rest.answer(0, []);
       expect([rest.count(), clients.count(), clients.progress.reading]).toEqual([1, 0, false]);
     });
 
-    it('reads every page, of the same jobs', function() {
+    it('reads every page, of the same jobs', () => {
       read();
       rest.answer(0, [bare('a')], {next: '1', read: 1700000009});
       expect(rest.query(1)).toEqual({limit: 1000, max_age: 60, cursor: '1'});
@@ -92,7 +92,7 @@
       expect([clients.count(), told.read]).toEqual([2, 1700000000]);
     });
 
-    it('keeps what is shown until it has all anew', function() {
+    it('keeps what is shown until it has all anew', () => {
       read();
       rest.answer(0, [bare('a')]);
       rest.answer(1, [fx.client('a')]);
@@ -108,7 +108,7 @@
         .toEqual([2, 'Slow.', {reading: false, rest: false, failure: null}]);
     });
 
-    it('tells that the jobs could not be read, and tries again', function() {
+    it('tells that the jobs could not be read, and tries again', () => {
       read();
       rest.answer(0, [bare('a')]);
       rest.fail(1, 'Slow.');
@@ -121,7 +121,7 @@
       expect(shown()).toEqual([['a', 'protected']]);
     });
 
-    it('never counts what an older reading answers late', function() {
+    it('never counts what an older reading answers late', () => {
       read();
       rest.answer(0, [bare('a')]);
       read();
@@ -131,7 +131,7 @@
       expect([shown(), clients.progress.reading]).toEqual([[['b', 'protected']], false]);
     });
 
-    it('forgets all with the page', function() {
+    it('forgets all with the page', () => {
       read();
       rest.answer(0, [bare('a')]);
       clients.leave();
@@ -142,7 +142,7 @@
       expect(shown()).toEqual([['b', 'waiting']]);
     });
 
-    it('does not bring back what was deleted meanwhile', function() {
+    it('does not bring back what was deleted meanwhile', () => {
       read();
       rest.answer(0, [bare('a'), bare('b')]);
       clients.drop('a');
@@ -151,11 +151,11 @@
       expect(shown()).toEqual([['b', 'protected']]);
     });
 
-    it('makes rows of what the table needs', function() {
-      var free = clients.adapt(bare('a'));
+    it('makes rows of what the table needs', () => {
+      const free = clients.adapt(bare('a'));
       expect([free.name, free.protection_words, free.protection_facet, free.result_label,
         free.result_facet]).toEqual(['a', 'Not known yet', '_waiting', '-', '_none']);
-      var full = clients.adapt(fx.client('a', {result: 'fail', need: 'failed'}));
+      const full = clients.adapt(fx.client('a', {result: 'fail', need: 'failed'}));
       expect([full.protection_words, full.protection_facet, full.result_label, full.result_facet])
         .toEqual(['Last run failed · 1 of 1 backup job is active', '_failed', 'Failed', '_fail']);
       expect(clients.adapt(fx.client('a', {protected: false, need: 'failed'})).protection_facet)
@@ -163,11 +163,11 @@
     });
   });
 
-  describe('freezer clients panel', function() {
-    var element, rest, scope, $compile, $q, $rootScope;
+  describe('freezer clients panel', () => {
+    let element, rest, scope, $compile, $q, $rootScope;
 
     beforeEach(freezerFixtures.allowed);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$compile, $q, $rootScope} = freezerFixtures.injected);
       rest = server($injector.get(base + 'core.api'), $q, $rootScope);
       scope = $rootScope.$new();
@@ -184,21 +184,21 @@
       return freezerFixtures.cells(element, id);
     }
 
-    it('says that it loads, and how a first client comes', function() {
+    it('says that it loads, and how a first client comes', () => {
       expect(element.find('.freezer-loading').length).toBe(1);
       rest.answer(0, []);
       expect(element.find('.freezer-loading').length).toBe(0);
       expect(element.find('.freezer-empty').text()).toContain('as soon as Freezer\'s agent runs');
     });
 
-    it('says why it cannot', function() {
+    it('says why it cannot', () => {
       rest.fail(0, 'Freezer <i>failed</i>.');
       expect(element.find('.freezer-feed-failure').text()).toContain('Freezer <i>failed</i>.');
       expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
     });
 
-    it('lists clients as text, with what protects them', function(done) {
-      var text = '<b>{{1+1}}{$ 1+1 $}</b>';
+    it('lists clients as text, with what protects them', done => {
+      const text = '<b>{{1+1}}{$ 1+1 $}</b>';
       rest.answer(0, [bare('a'), fx.client('b', angular.extend({description: text}, NOT_READ))]);
       later(() => {
         expect(element.find('.freezer-total').text()).toBe('2 clients ·');
@@ -219,7 +219,7 @@
       }, done));
     });
 
-    it('says that the jobs could not be read, and tries again', function() {
+    it('says that the jobs could not be read, and tries again', () => {
       rest.answer(0, [bare('a')]);
       rest.fail(1, 'Slow.');
       expect(element.find('.freezer-progress [role=alert]').text()).toBe('Slow.');
@@ -229,11 +229,11 @@
     });
   });
 
-  describe('freezer client drawer', function() {
-    var answers, api, element, scope, $rootScope;
+  describe('freezer client drawer', () => {
+    let answers, api, element, scope, $rootScope;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector, $q) {
+    beforeEach(inject(($injector, $q) => {
       ({$rootScope, api} = freezerFixtures.injected);
       answers = [];
       spyOn(api, 'getClient').and.callFake(() => {
@@ -259,7 +259,7 @@
 
     /** As a client's page has it. */
     function job(id, more) {
-      var made = fx.job(id, more);
+      const made = fx.job(id, more);
       delete made.result_words;
       delete made.log_words;
       return fx.like('client.jobs.0', made);
@@ -273,7 +273,7 @@
       }).get();
     }
 
-    it('reads nothing, and draws nothing, until it is opened', function() {
+    it('reads nothing, and draws nothing, until it is opened', () => {
       expect(api.getClient).not.toHaveBeenCalled();
       expect(element.find('.freezer-drawer').text().trim()).toBe('');
       toggle();
@@ -282,7 +282,7 @@
       expect(element.find('.freezer-drawer').text()).toContain('a.example.com');
     });
 
-    it('has the facts and the jobs as text', function() {
+    it('has the facts and the jobs as text', () => {
       toggle();
       answer([
         job('x', {description: '<b>{$ 1 $}</b>', runs: 'session', home: {id: 's', name: 'Shop'},
@@ -302,7 +302,7 @@
       expect(element.find('.freezer-drawer').text()).toContain('other projects');
     });
 
-    it('shows many jobs in steps', function() {
+    it('shows many jobs in steps', () => {
       toggle();
       answer(Array.from({length: 60}, (none, at) => job('j' + at, {runs: 'alone', home: null})));
       expect(rows().length).toBe(50);
@@ -311,7 +311,7 @@
       expect(element.find('.freezer-client-more').length).toBe(0);
     });
 
-    it('says that there are none, and why there is nothing', function() {
+    it('says that there are none, and why there is nothing', () => {
       toggle();
       answers[0].reject({error: 'Slow.'});
       $rootScope.$apply();

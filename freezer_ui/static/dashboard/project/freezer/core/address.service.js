@@ -13,7 +13,7 @@
 
     /** The value of a parameter, or null. */
     function get(name) {
-      var value = $location.search()[name];
+      const value = $location.search()[name];
       return angular.isString(value) && value !== '' ? value : null;
     }
 
@@ -32,7 +32,7 @@
 
     /** Of this page with no other parameters than {name: value or null}, below its base. */
     function href(parameters) {
-      var query = Object.keys(parameters).filter(name => parameters[name] !== null).map(name =>
+      const query = Object.keys(parameters).filter(name => parameters[name] !== null).map(name =>
         encodeURIComponent(name) + '=' + encodeURIComponent(parameters[name])).join('&');
       return $location.path().split('/').map(encodeURIComponent).join('/').replace(/^\//, '') +
         (query && '?' + query);

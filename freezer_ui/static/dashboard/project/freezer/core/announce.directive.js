@@ -14,8 +14,8 @@
   /** What screen readers are told, by the one live region of the page. */
   function announcerFactory($document) {
     // one announcement does not take the place of the one just before
-    var KEPT = 3;
-    var region = angular.element(
+    const KEPT = 3;
+    const region = angular.element(
       '<div class="sr-only freezer-announcement" aria-live="polite" aria-relevant="additions">');
     $document.find('body').append(region);
     return {announce};

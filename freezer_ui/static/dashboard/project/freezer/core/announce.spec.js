@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer announcer', () => {
-    var $compile, scope;
+    let $compile, scope;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject((_$compile_, $rootScope) => {

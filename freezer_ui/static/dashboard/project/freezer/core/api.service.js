@@ -16,19 +16,19 @@
    * {status, error, field, detail} (see failures.service.js), never with a bare response.
    */
   function freezerApi($q, http, toFailure) {
-    var ROOT = '/api/freezer/';
-    var PAGE_SIZE = 1000;
+    const ROOT = '/api/freezer/';
+    const PAGE_SIZE = 1000;
     // milliseconds; LONG for writes, and for what reads every document of a project
-    var SHORT = 60000;
-    var LONG = 180000;
+    const SHORT = 60000;
+    const LONG = 180000;
     // seconds: an answer that another tab or user of the project got so long ago is good enough
-    var RECENT = 4;
+    const RECENT = 4;
     // the same of requests at the same moment
-    var TOGETHER = 1;
+    const TOGETHER = 1;
     // and of the pages that follow a first one
-    var SHARED = 60;
+    const SHARED = 60;
 
-    var service = {
+    const service = {
       /** One page: {items, next}. As a table it is shorter on its way: {columns, rows}. */
       getSessions: params => get(['sessions', ''], params).then(withItems),
       /**
@@ -176,7 +176,7 @@
 
     function write(verb, path, body) {
       // AngularJS does not say that the body of a DELETE is JSON
-      var json = body ? {headers: {'Content-Type': 'application/json'}} : {};
+      const json = body ? {headers: {'Content-Type': 'application/json'}} : {};
       return answer(http[verb](url(path), body || undefined, angular.extend(config(LONG), json)));
     }
 
@@ -215,8 +215,8 @@
 
     /** `later` is asked of the pages that follow the first one. */
     function everyPage(getPage, params, later) {
-      var items = [];
-      var oldest = Infinity;
+      let items = [];
+      let oldest = Infinity;
       return next({});
 
       function next(cursor) {

@@ -1,8 +1,8 @@
 (function() {
   'use strict';
 
-  describe('freezer api service', function() {
-    var api, $httpBackend, outcome;
+  describe('freezer api service', () => {
+    let api, $httpBackend, outcome;
 
     beforeEach(module('horizon.framework'));
     beforeEach(module('horizon.dashboard.project.freezer.core'));
@@ -10,30 +10,30 @@
       ({api, $httpBackend} = freezerFixtures.injected);
       outcome = {};
     });
-    afterEach(function() {
+    afterEach(() => {
       $httpBackend.verifyNoOutstandingExpectation();
       $httpBackend.verifyNoOutstandingRequest();
     });
 
     function keep(promise) {
-      promise.then(function(data) { outcome.data = data; },
-                   function(failure) { outcome.failure = failure; });
+      promise.then(data => { outcome.data = data; },
+                   failure => { outcome.failure = failure; });
       $httpBackend.flush();
     }
 
-    it('says that a job is gone', function() {
+    it('says that a job is gone', () => {
       $httpBackend.expectGET('/api/freezer/jobs/?homes=1&ids=j1').respond({items: []});
       keep(api.getJob('j1'));
       expect(outcome.failure.status).toBe(404);
     });
 
-    it('lists one page', function() {
+    it('lists one page', () => {
       $httpBackend.expectGET('/api/freezer/sessions/?limit=2').respond({items: [1], next: 'c'});
       keep(api.getSessions({limit: 2}));
       expect(outcome.data).toEqual({items: [1], next: 'c'});
     });
 
-    it('lists every page until there is no next one', function() {
+    it('lists every page until there is no next one', () => {
       $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&members=1')
         .respond({items: [1, 2], next: 'a b', read: 30});
       $httpBackend.expectGET('/api/freezer/sessions/?cursor=a+b&limit=1000&members=1')
@@ -45,7 +45,7 @@
       expect(outcome.data.read).toBe(28);
     });
 
-    it('makes items of a table', function() {
+    it('makes items of a table', () => {
       $httpBackend.expectGET('/api/freezer/sessions/?form=table&limit=1000').respond({
         columns: ['id', 'counts'],
         rows: [['s', {members: 1}], ['t', {members: 2}]],
@@ -58,7 +58,7 @@
       ]);
     });
 
-    it('fails as a whole when a later page fails', function() {
+    it('fails as a whole when a later page fails', () => {
       $httpBackend.expectGET('/api/freezer/sessions/?limit=1000')
         .respond({items: [1], next: 'c', read: 30});
       $httpBackend.expectGET('/api/freezer/sessions/?cursor=c&limit=1000')
@@ -69,7 +69,7 @@
       expect(outcome.failure.status).toBe(504);
     });
 
-    it('looks at what others may have read a few seconds ago', function() {
+    it('looks at what others may have read a few seconds ago', () => {
       $httpBackend.expectGET('/api/freezer/sessions/?limit=1000&max_age=4&members=1')
         .respond({items: [1], next: null, read: 30});
       keep(api.lookAtSessions({members: 1}));
@@ -121,13 +121,13 @@
       ['getUpcoming', [{hours: 24}], 'GET upcoming/?hours=24'],
       ['exportUpcoming', [{format: 'csv'}], 'GET upcoming/export?format=csv']
     ].forEach(([name, given, request, body]) => it(`has ${name}: ${request}`, () => {
-      var [verb, path] = request.split(' ');
+      const [verb, path] = request.split(' ');
       $httpBackend.expect(verb, '/api/freezer/' + path, body).respond({id: name});
       keep(api[name](...given));
       expect(outcome).toEqual({data: {id: name}});
     }));
 
-    it('takes what is asked for out of a list', function() {
+    it('takes what is asked for out of a list', () => {
       $httpBackend.expectPOST('/api/freezer/actions/choices/', {clients: ['a']})
         .respond({items: [{id: 'a1'}]});
       keep(api.getActionChoices(['a']));
@@ -140,7 +140,7 @@
       expect(outcome.failure).toBeUndefined();
     });
 
-    it('says why a job was not stopped, or not deleted', function() {
+    it('says why a job was not stopped, or not deleted', () => {
       $httpBackend.expectPOST('/api/freezer/jobs/j/event', {event: 'stop'})
         .respond(409, {error: 'It is in a session.', field: null, detail: null});
       keep(api.sendJobEvent('j', 'stop'));
@@ -152,7 +152,7 @@
       expect(outcome.data).toBeUndefined();
     });
 
-    it('sends a call of the server as it is', function() {
+    it('sends a call of the server as it is', () => {
       $httpBackend.expect('PUT', '/api/freezer/sessions/s/jobs/j', {again: true}).respond({});
       keep(api.call({verb: 'PUT', session_id: 's', job_id: 'j', body: {again: true}}));
       $httpBackend.expect('DELETE', '/api/freezer/sessions/s/jobs/j', {then: 'stop'},
@@ -164,7 +164,7 @@
       });
     });
 
-    it('keeps what the server said of each field', function() {
+    it('keeps what the server said of each field', () => {
       $httpBackend.expectPOST('/api/freezer/sessions/').respond(400, {
         error: 'Too short.', field: 'description', detail: {description: 'Too short.'}
       });
@@ -175,15 +175,15 @@
       });
     });
 
-    it('takes a page of HTML for a failure, even with status 200', function() {
+    it('takes a page of HTML for a failure, even with status 200', () => {
       $httpBackend.expectGET('/api/freezer/sessions/s').respond(200, '<html>log in</html>');
       keep(api.getSession('s'));
       expect(outcome.data).toBeUndefined();
       expect(outcome.failure.error).toContain('not come from the backup service');
     });
 
-    it('does not let Horizon toast a 403 that we tell ourselves', inject(function($injector) {
-      var toast = $injector.get('horizon.framework.widgets.toast.service');
+    it('does not let Horizon toast a 403 that we tell ourselves', inject($injector => {
+      const toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       $httpBackend.expectDELETE('/api/freezer/sessions/s')
         .respond(403, {error: 'Not you.', field: null, detail: null});
@@ -193,11 +193,11 @@
     }));
   });
 
-  describe('freezer api failure', function() {
-    var failure;
+  describe('freezer api failure', () => {
+    let failure;
 
     beforeEach(module('horizon.dashboard.project.freezer.core'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       failure = $injector.get('horizon.dashboard.project.freezer.core.failures');
     }));
 
@@ -210,9 +210,9 @@
       ['an empty error', {status: 502, data: {error: ''}}, 502, 'status 502'],
       ['a bare 403', {status: 403, data: ''}, 403, 'not allowed'],
       ['a bare 404', {status: 404, data: ''}, 404, 'no longer exists']
-    ].forEach(function(example) {
-      it('says a clear sentence for ' + example[0], function() {
-        var result = failure(example[1]);
+    ].forEach(example => {
+      it('says a clear sentence for ' + example[0], () => {
+        const result = failure(example[1]);
         expect(result.status).toBe(example[2]);
         expect(result.error).toContain(example[3]);
         expect(result.field).toBe(null);

@@ -28,23 +28,23 @@
    * news (a sentence, of the last change).
    */
   function autoRefresh($document, $timeout, latest, sessionChanges) {
-    var PERIOD = 30000;
-    var MOVING = 5000;
-    var FIRST_REST = 15000;
-    var LAST_REST = 120000;
-    var LONGER = 1.5;
+    const PERIOD = 30000;
+    const MOVING = 5000;
+    const FIRST_REST = 15000;
+    const LAST_REST = 120000;
+    const LONGER = 1.5;
     // a look does not see everything
-    var LOOKS_TRUSTED = 300000;
-    var FIRST_RETRY = 4000;
-    var LAST_RETRY = 60000;
+    const LOOKS_TRUSTED = 300000;
+    const FIRST_RETRY = 4000;
+    const LAST_RETRY = 60000;
     // what takes long to load is loaded less often: at most a tenth of the time
-    var SHARE = 9;
-    var UNCHANGED = {};
+    const SHARE = 9;
+    const UNCHANGED = {};
 
     return {create};
 
     function create(spec) {
-      var refresher = {
+      const refresher = {
         loading: false,
         loaded: false,
         failure: null,
@@ -53,15 +53,15 @@
         news: '',
         refresh, retry, follow, pause, stop
       };
-      var page = $document[0];
-      var loadings = latest.create();
-      var retryAfter = FIRST_RETRY;
-      var rest = FIRST_REST;
-      var timer = null;
-      var due = false;
-      var stopped = false;
-      var whole = 0;
-      var before = null;
+      const page = $document[0];
+      const loadings = latest.create();
+      let retryAfter = FIRST_RETRY;
+      let rest = FIRST_REST;
+      let timer = null;
+      let due = false;
+      let stopped = false;
+      let whole = 0;
+      let before = null;
 
       page.addEventListener('visibilitychange', onVisibility);
       return refresher;
@@ -80,7 +80,7 @@
 
       /** Looks or loads by itself: nothing on the screen says so. */
       function again() {
-        var isLook = spec.look && refresher.loaded && !refresher.failure &&
+        const isLook = spec.look && refresher.loaded && !refresher.failure &&
           Date.now() - whole < LOOKS_TRUSTED;
         take(isLook ? spec.look().then(changed => changed && !stopped ? spec.load() : UNCHANGED)
           : spec.load());
@@ -94,8 +94,8 @@
       }
 
       function take(promise) {
-        var isLatest = loadings.begin();
-        var began = Date.now();
+        const isLatest = loadings.begin();
+        const began = Date.now();
         cancel();
         promise.then(onLoaded, onFailed);
 
@@ -124,14 +124,14 @@
 
       /** Is it as it was? */
       function note(value) {
-        var longer = Math.min(rest * LONGER, LAST_REST);
+        const longer = Math.min(rest * LONGER, LAST_REST);
         if (value === UNCHANGED) {
           rest = longer;
           return;
         }
         whole = Date.now();
         if (spec.rows) {
-          var now = spec.rows();
+          const now = spec.rows();
           rest = before && sessionChanges.signature(before) === sessionChanges.signature(now)
             ? longer : FIRST_REST;
           refresher.news = before && sessionChanges.news(before, now) || refresher.news;

@@ -1,25 +1,25 @@
 (function() {
   'use strict';
 
-  describe('freezer refresher', function() {
-    var feeds, $q, $rootScope, $timeout, loads, refresher, busy;
+  describe('freezer refresher', () => {
+    let feeds, $q, $rootScope, $timeout, loads, refresher, busy;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $rootScope, $timeout} = freezerFixtures.injected);
       feeds = $injector.get('horizon.dashboard.project.freezer.core.autoRefresh');
       loads = [];
       busy = false;
       refresher = feeds.create({
-        load: function() {
-          var deferred = $q.defer();
+        load() {
+          const deferred = $q.defer();
           loads.push(deferred);
           return deferred.promise;
         },
-        busy: function() { return busy; }
+        busy() { return busy; }
       });
     }));
-    afterEach(function() {
+    afterEach(() => {
       refresher.stop();
       hide(false);
     });
@@ -42,7 +42,7 @@
       $rootScope.$apply();
     }
 
-    it('loads, and loads again after a while', function() {
+    it('loads, and loads again after a while', () => {
       refresher.refresh();
       expect(refresher.loading).toBe(true);
       settle(0);
@@ -55,9 +55,9 @@
       expect(loads.length).toBe(2);
     });
 
-    it('loads less often what takes long', function() {
-      var now = Date.now();
-      var clock = spyOn(Date, 'now').and.returnValue(now);
+    it('loads less often what takes long', () => {
+      const now = Date.now();
+      const clock = spyOn(Date, 'now').and.returnValue(now);
       refresher.refresh();
       clock.and.returnValue(now + 10000);
       settle(0);
@@ -67,7 +67,7 @@
       expect(loads.length).toBe(2);
     });
 
-    it('tells a failure and tries again by itself, later and later', function() {
+    it('tells a failure and tries again by itself, later and later', () => {
       refresher.refresh();
       settle(0, {error: 'down'});
       expect(refresher.failure.error).toBe('down');
@@ -82,16 +82,16 @@
       expect(refresher.loaded).toBe(true);
     });
 
-    it('waits no longer than a minute', function() {
+    it('waits no longer than a minute', () => {
       refresher.refresh();
-      for (var i = 0; i < 8; i++) {
+      for (let i = 0; i < 8; i++) {
         settle(i, {error: 'down'});
         $timeout.flush(60000);
       }
       expect(loads.length).toBe(9);
     });
 
-    it('starts the back-off again when the user tries', function() {
+    it('starts the back-off again when the user tries', () => {
       refresher.refresh();
       settle(0, {error: 'down'});
       $timeout.flush(4000);
@@ -102,7 +102,7 @@
       expect(loads.length).toBe(4);
     });
 
-    it('lets only the newest loading count', function() {
+    it('lets only the newest loading count', () => {
       refresher.refresh();
       refresher.refresh();
       settle(1);
@@ -110,7 +110,7 @@
       expect(refresher.failure).toBe(null);
     });
 
-    it('does not load while the user is at it', function() {
+    it('does not load while the user is at it', () => {
       refresher.refresh();
       settle(0);
       busy = true;
@@ -121,7 +121,7 @@
       expect(loads.length).toBe(2);
     });
 
-    it('waits for a hidden tab to be seen again', function() {
+    it('waits for a hidden tab to be seen again', () => {
       refresher.refresh();
       settle(0);
       hide(true);
@@ -132,7 +132,7 @@
       expect(loads.length).toBe(2);
     });
 
-    it('stops', function() {
+    it('stops', () => {
       refresher.refresh();
       settle(0);
       refresher.stop();
@@ -142,42 +142,43 @@
       expect(loads.length).toBe(1);
     });
 
-    it('follows loadings that somebody else starts', function() {
-      var other = feeds.create({load: angular.noop});
+    it('follows loadings that somebody else starts', () => {
+      const other = feeds.create({load: angular.noop});
       other.follow($q.when(1));
       $rootScope.$apply();
       expect(other.loaded).toBe(true);
       other.stop();
     });
 
-    describe('with sessions on the screen', function() {
-      var rows, looks, moving, looking, fx = freezerFixtures;
+    describe('with sessions on the screen', () => {
+      const fx = freezerFixtures;
+      let rows, looks, moving, looking;
 
-      beforeEach(function() {
+      beforeEach(() => {
         rows = [fx.row('a'), fx.row('b')];
         moving = false;
         looking = false;
         looks = [];
         refresher.stop();
         refresher = feeds.create({
-          load: function() {
-            var deferred = $q.defer();
+          load() {
+            const deferred = $q.defer();
             loads.push(deferred);
             return deferred.promise;
           },
-          look: function() {
+          look() {
             looks.push(looking);
             return $q.when(looking);
           },
-          rows: function() { return rows; },
-          moving: function() { return moving; }
+          rows() { return rows; },
+          moving() { return moving; }
         });
         refresher.refresh();
         settle(0);
       });
 
-      it('loads nothing after a look that is answered when its page is gone', function() {
-        var look = $q.defer();
+      it('loads nothing after a look that is answered when its page is gone', () => {
+        const look = $q.defer();
         looking = look.promise;
         $timeout.flush(15000);
         expect(looks.length).toBe(1);
@@ -187,7 +188,7 @@
         expect(loads.length).toBe(1);
       });
 
-      it('looks first, less and less often as long as nothing changes', function() {
+      it('looks first, less and less often as long as nothing changes', () => {
         $timeout.flush(14999);
         expect(looks.length).toBe(0);
         $timeout.flush(1);
@@ -196,20 +197,20 @@
         expect(looks.length).toBe(1);
         $timeout.flush(1);
         expect(looks.length).toBe(2);
-        for (var i = 0; i < 10; i++) {
+        for (let i = 0; i < 10; i++) {
           $timeout.flush(120000);
         }
         expect(looks.length).toBeGreaterThan(11);
         expect(looks.length).toBeLessThan(15);
         expect(loads.length).toBe(1);
-        var before = looks.length;
+        const before = looks.length;
         refresher.refresh();
         settle(1);
         $timeout.flush(22500);
         expect(looks.length).toBe(before + 1);
       });
 
-      it('loads all when a look says that it is worth it, and tells what became of it', function() {
+      it('loads all when a look says that it is worth it, and tells what became of it', () => {
         looking = true;
         $timeout.flush(15000);
         expect(loads.length).toBe(2);
@@ -224,12 +225,10 @@
         expect(refresher.news).toBe('session b: Running tag 5.');
       });
 
-      it('names three sessions, and counts the rest', function() {
-        var many = ['a', 'b', 'c', 'd', 'e'];
+      it('names three sessions, and counts the rest', () => {
+        const many = ['a', 'b', 'c', 'd', 'e'];
         function all(words) {
-          return many.map(function(id) {
-            return fx.row(id, {verdict: {state: 'complete', words: words}});
-          });
+          return many.map(id => fx.row(id, {verdict: {state: 'complete', words}}));
         }
         rows = all('One');
         refresher.refresh();
@@ -241,7 +240,7 @@
                                '2 more sessions changed.');
       });
 
-      it('looks every few seconds while something runs', function() {
+      it('looks every few seconds while something runs', () => {
         moving = true;
         refresher.refresh();
         settle(1);
@@ -250,17 +249,15 @@
         expect(looks.length).toBe(2);
       });
 
-      it('does not trust its looks for ever', function() {
-        var clock = spyOn(Date, 'now').and.returnValue(Date.now() + 300001);
+      it('does not trust its looks for ever', () => {
+        const clock = spyOn(Date, 'now').and.returnValue(Date.now() + 300001);
         $timeout.flush(15000);
         expect(looks.length).toBe(0);
         expect(loads.length).toBe(2);
         clock.and.callThrough();
       });
 
-      it('stays as it is while it is paused, and goes on at once', inject(function(
-        $verifyNoPendingTasks
-      ) {
+      it('stays as it is while it is paused, and goes on at once', inject($verifyNoPendingTasks => {
         refresher.pause();
         expect(refresher.paused).toBe(true);
         $verifyNoPendingTasks('$timeout');

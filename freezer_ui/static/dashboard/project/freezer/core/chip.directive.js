@@ -20,13 +20,13 @@
     };
 
     function link(scope, element, attrs) {
-      var chip = element[0].firstElementChild;
+      const chip = element[0].firstElementChild;
       scope.$watch(attrs.state, draw);
       scope.$watch(attrs.words, draw);
 
       function draw() {
-        var state = scope.$eval(attrs.state);
-        var look = stateStyles[state] || stateStyles.unknown;
+        const state = scope.$eval(attrs.state);
+        const look = stateStyles[state] || stateStyles.unknown;
         chip.className = 'freezer-chip freezer-chip-' + look.tone;
         chip.setAttribute('data-state', state);
         chip.firstElementChild.className = 'fa ' + look.icon;

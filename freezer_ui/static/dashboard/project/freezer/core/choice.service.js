@@ -17,7 +17,7 @@
     return {create};
 
     function create() {
-      var choice = {items: {}, toggle, hasAll, toggleAll, clear};
+      const choice = {items: {}, toggle, hasAll, toggleAll, clear};
       return choice;
 
       function toggle(item) {
@@ -29,7 +29,7 @@
       }
 
       function toggleAll(list) {
-        var isChosen = !hasAll(list);
+        const isChosen = !hasAll(list);
         list.forEach(item => set(item, isChosen));
       }
 

@@ -10,7 +10,7 @@
    * alone is shown. Any other id is shown as it is.
    */
   function clientName() {
-    var PROJECT = /^[0-9a-f]{32}_(?=.)/;
+    const PROJECT = /^[0-9a-f]{32}_(?=.)/;
 
     return id => typeof id === 'string' ? id.replace(PROJECT, '') : id;
   }

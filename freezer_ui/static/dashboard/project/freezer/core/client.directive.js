@@ -16,9 +16,9 @@
     return {link};
 
     function link(scope, element, attrs) {
-      var node = element[0];
+      const node = element[0];
       scope.$watch(attrs.freezerClient, id => {
-        var name = clientName(id);
+        const name = clientName(id);
         node.textContent = name || scope.$eval(attrs.clientNote) || '';
         // a column may cut the name, too
         if (name) {

@@ -13,7 +13,7 @@
    * other side of a daylight saving change; the browser knows better.
    */
   function clock($cookies, $interval, $window) {
-    var STYLES = {
+    const STYLES = {
       medium: {
         year: 'numeric', month: 'short', day: 'numeric',
         hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'
@@ -29,14 +29,14 @@
       // as people type it in a schedule
       clock: {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}
     };
-    var formatters = {};
-    var chosen = null;
-    var MINUTE = 60;
-    var HOUR = 60 * MINUTE;
-    var DAY = 24 * HOUR;
+    const formatters = {};
+    let chosen = null;
+    const MINUTE = 60;
+    const HOUR = 60 * MINUTE;
+    const DAY = 24 * HOUR;
     // days after which a date without its year could be taken for another year's
-    var FAR = 300;
-    var minute = {timer: null, calls: []};
+    const FAR = 300;
+    const minute = {timer: null, calls: []};
 
     return {
       local, short, ahead, full, everyMinute, utc, withUtc, iso, zone, day, weekday, dayOfMonth,
@@ -52,7 +52,7 @@
 
     /** How long something takes, for people. */
     function duration(seconds) {
-      var minutes = Math.round(seconds / MINUTE);
+      const minutes = Math.round(seconds / MINUTE);
       if (seconds < 2 * MINUTE) {
         return interpolate(ngettext('%s second', '%s seconds', seconds), [seconds]);
       }
@@ -66,11 +66,10 @@
 
     /** "today 02:30", "26 Nov 02:30", "26 Nov 2024": to the minute, as people say it. */
     function short(epoch) {
-      var days;
       if (!isTime(epoch)) {
         return '';
       }
-      days = dayNumber(epoch) - dayNumber(Date.now() / 1000);
+      const days = dayNumber(epoch) - dayNumber(Date.now() / 1000);
       if (Math.abs(days) > FAR) {
         return local(epoch, 'date');
       }
@@ -90,7 +89,7 @@
 
     /** "in 3 h" for what comes within half a day, else as short(). */
     function ahead(epoch) {
-      var seconds = Math.round(epoch - Date.now() / 1000);
+      const seconds = Math.round(epoch - Date.now() / 1000);
       if (!isTime(epoch) || seconds <= 0 || seconds >= 12 * HOUR) {
         return short(epoch);
       }
@@ -101,7 +100,7 @@
 
     /** All of it, for who looks closer: to the second, in the user's zone and in UTC. */
     function full(epoch) {
-      var there = interpolate(gettext('%(time)s %(zone)s'), {
+      const there = interpolate(gettext('%(time)s %(zone)s'), {
         time: local(epoch), zone: abbreviation(epoch, zone())
       }, true);
       return zone() === 'UTC' ? there : withUtc(there, epoch);
@@ -114,7 +113,7 @@
 
     /** The day that it is in the user's zone, counted. */
     function dayNumber(epoch) {
-      var text = inLanguage('en-CA', epoch, 'isoDay', zone());
+      const text = inLanguage('en-CA', epoch, 'isoDay', zone());
       return Math.round(Date.parse(text || iso(epoch).slice(0, 10)) / 1000 / DAY);
     }
 
@@ -137,7 +136,7 @@
     }
 
     function utc(epoch) {
-      var text = iso(epoch);
+      const text = iso(epoch);
       return text && text.replace('T', ' ').replace('Z', ' UTC');
     }
 
@@ -147,7 +146,7 @@
 
     /** "Fri 27 Nov" in a zone; with the year where it could be taken for another one's. */
     function day(epoch, timeZone) {
-      var isFar = Math.abs(epoch - Date.now() / 1000) > FAR * DAY;
+      const isFar = Math.abs(epoch - Date.now() / 1000) > FAR * DAY;
       return format(epoch, isFar ? 'dayOfYear' : 'day', timeZone);
     }
 
@@ -169,13 +168,13 @@
     /** "CET", or "GMT+1" where browsers know no name. */
     function abbreviation(epoch, timeZone) {
       // each knows the names that are in use there
-      var names = [language(), 'en-GB', 'en-US', 'en-AU', 'en-IN'].map(locale =>
+      const names = [language(), 'en-GB', 'en-US', 'en-AU', 'en-IN'].map(locale =>
         nameIn(locale, epoch, timeZone));
       return names.find(name => /^[A-Z]{2,5}$/.test(name)) || names[0];
     }
 
     function nameIn(locale, epoch, timeZone) {
-      var options = {timeZone, hour: 'numeric', timeZoneName: 'short'};
+      const options = {timeZone, hour: 'numeric', timeZoneName: 'short'};
       try {
         return new Intl.DateTimeFormat(locale, options).formatToParts(new Date(epoch * 1000))
           .find(part => part.type === 'timeZoneName').value;
@@ -186,7 +185,7 @@
 
     /** "5 hours": how long until then, to a digit or two; "" for what is due. */
     function fromNow(epoch) {
-      var seconds = Math.round(epoch - Date.now() / 1000);
+      const seconds = Math.round(epoch - Date.now() / 1000);
       if (seconds < 1.5 * MINUTE) {
         return seconds > 0 ? gettext('a minute') : '';
       }
@@ -203,7 +202,7 @@
         : counted(DAY, count => ngettext('%s day', '%s days', count));
 
       function counted(unit, words) {
-        var count = Math.round(seconds / unit);
+        const count = Math.round(seconds / unit);
         return interpolate(words(count), [count]);
       }
     }
@@ -224,7 +223,7 @@
 
     /** Made once for each style and zone: making one takes longer than a hundred uses of it. */
     function formatter(locale, style, timeZone) {
-      var key = [locale, style, timeZone].join(' ');
+      const key = [locale, style, timeZone].join(' ');
       formatters[key] = formatters[key] || new Intl.DateTimeFormat(
         locale, angular.extend({timeZone}, STYLES[style]));
       return formatters[key];
@@ -232,7 +231,7 @@
 
     /** English has the day before the month, as in the sentences of messages/data.py. */
     function language() {
-      var code = $window.horizon && $window.horizon.languageCode || 'en';
+      const code = $window.horizon && $window.horizon.languageCode || 'en';
       return code === 'en' ? 'en-GB' : code;
     }
 

@@ -2,7 +2,7 @@
   'use strict';
 
   // what the server says in the page (content/page_rules.py)
-  var rules = JSON.parse(document.getElementById('freezer-page-rules').textContent);
+  const rules = JSON.parse(document.getElementById('freezer-page-rules').textContent);
 
   /** What every part of the front end needs: the API, permissions, labels, times and states. */
   angular
@@ -21,7 +21,7 @@
 
   /** Horizon's pages name no language, and screen readers, fonts and line breaks go by it. */
   function nameLanguage($window) {
-    var root = $window.document.documentElement;
+    const root = $window.document.documentElement;
     root.lang = root.lang || $window.horizon && $window.horizon.languageCode || 'en';
   }
 })();

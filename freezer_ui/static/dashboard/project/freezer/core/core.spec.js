@@ -1,43 +1,43 @@
 (function() {
   'use strict';
 
-  describe('freezer core', function() {
-    var $compile, $cookies, $q, $rootScope, scope, policy, toast;
+  describe('freezer core', () => {
+    let $compile, $cookies, $q, $rootScope, scope, policy, toast;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(module(function($provide) {
+    beforeEach(module($provide => {
       $provide.value('horizon.app.core.openstack-service-api.policy', {ifAllowed: angular.noop});
     }));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$compile, $cookies, $q, $rootScope, toasts: toast} = freezerFixtures.injected);
       policy = $injector.get('horizon.app.core.openstack-service-api.policy');
       scope = $rootScope.$new();
     }));
-    afterEach(function() {
+    afterEach(() => {
       $cookies.remove('django_timezone');
     });
 
     function draw(html) {
-      var element = $compile('<div>' + html + '</div>')(scope);
+      const element = $compile('<div>' + html + '</div>')(scope);
       scope.$apply();
       return element;
     }
 
     it('have a look of its own for every state, of a run and of a member', inject(
-      function($injector) {
-        var labels = $injector.get('horizon.dashboard.project.freezer.core.labels');
-        var states = $injector.get('horizon.dashboard.project.freezer.core.stateStyles');
-        var named = Object.keys(labels.verdicts).concat(Object.keys(labels.members));
+      $injector => {
+        const labels = $injector.get('horizon.dashboard.project.freezer.core.labels');
+        const states = $injector.get('horizon.dashboard.project.freezer.core.stateStyles');
+        const named = Object.keys(labels.verdicts).concat(Object.keys(labels.members));
         expect(named).toContain('overdue');
-        expect(named.filter(function(state) { return !states[state]; })).toEqual([]);
+        expect(named.filter(state => !states[state])).toEqual([]);
       }
     ));
 
-    describe('hint', function() {
-      it('says what the glossary says of its terms, once it is opened', function() {
-        var element;
+    describe('hint', () => {
+      it('says what the glossary says of its terms, once it is opened', () => {
         scope.terms = 'tag hold-off';
-        element = draw('<freezer-hint words="Use the keys." terms="{$ terms $}"></freezer-hint>');
+        const element = draw(
+          '<freezer-hint words="Use the keys." terms="{$ terms $}"></freezer-hint>');
         expect(element.find('.freezer-hint-words').hasClass('ng-hide')).toBe(true);
         element.find('.freezer-hint-toggle').click();
         expect(element.find('.freezer-hint-words').hasClass('ng-hide')).toBe(false);
@@ -50,23 +50,23 @@
         expect(words(element)).toEqual(['ghost']);
       });
 
-      it('needs no terms', function() {
+      it('needs no terms', () => {
         expect(words(draw('<freezer-hint words="Use the keys."></freezer-hint>'))).toEqual([]);
       });
 
       function words(element) {
-        return element.find('dfn').get().map(function(each) { return each.textContent; });
+        return element.find('dfn').get().map(each => each.textContent);
       }
     });
 
-    describe('texts', function() {
-      var texts;
+    describe('texts', () => {
+      let texts;
 
-      beforeEach(inject(function($injector) {
+      beforeEach(inject($injector => {
         texts = $injector.get('horizon.dashboard.project.freezer.core.texts');
       }));
 
-      it('are put together as English does', function() {
+      it('are put together as English does', () => {
         expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(texts.names))
           .toEqual(['', 'A', 'A and B', 'A, B and C']);
         expect(texts.some(['A', 'B', 'C'], 3)).toBe('A, B and C');
@@ -76,32 +76,32 @@
         expect(texts.statements(['web-1', null, 'removed'])).toBe('web-1 · removed');
       });
 
-      it('are put together as the language of the catalogue does', function() {
-        var words = {
+      it('are put together as the language of the catalogue does', () => {
+        const words = {
           'en-GB': 'ja', '%(sentence)s %(next_sentence)s': '%(sentence)s%(next_sentence)s'
         };
-        spyOn(window, 'pgettext').and.callFake(function(context, text) { return words[text]; });
-        spyOn(window, 'gettext').and.callFake(function(text) { return words[text] || text; });
+        spyOn(window, 'pgettext').and.callFake((context, text) => words[text]);
+        spyOn(window, 'gettext').and.callFake(text => words[text] || text);
         expect(texts.names(['A', 'B', 'C'])).toBe('A、B、C');
         expect(texts.sentences(['一。', '二。'])).toBe('一。二。');
       });
 
-      it('are English where a catalogue names no language', function() {
+      it('are English where a catalogue names no language', () => {
         spyOn(window, 'pgettext').and.returnValue('[éñ-ĞƁ ~~]');
         expect(texts.names(['A', 'B', 'C'])).toBe('A, B and C');
       });
     });
 
-    describe('client', function() {
-      var PROJECT = '35eb12da007e4463ab4f43e277e77221';
+    describe('client', () => {
+      const PROJECT = '35eb12da007e4463ab4f43e277e77221';
 
       function client(id) {
         scope.id = id;
         return draw('<span freezer-client="id" client-note="\'none\'"></span>').children();
       }
 
-      it('is called by its hostname, with its whole id on hover', function() {
-        var element = client(PROJECT + '_shop-db-1');
+      it('is called by its hostname, with its whole id on hover', () => {
+        const element = client(PROJECT + '_shop-db-1');
         expect(element.text()).toBe('shop-db-1');
         expect(element.attr('title')).toBe(PROJECT + '_shop-db-1');
         scope.id = 'db_2';
@@ -110,7 +110,7 @@
         expect(element.attr('title')).toBe('db_2');
       });
 
-      it('keeps what is no default id as it is', function() {
+      it('keeps what is no default id as it is', () => {
         [PROJECT, PROJECT + '_', PROJECT + 'shop', 'a' + PROJECT + '_b', 'x<b>'].forEach(id => {
           expect(client(id).text()).toBe(id);
           expect(client(id).attr('title')).toBe(id);
@@ -122,16 +122,16 @@
       });
     });
 
-    describe('time', function() {
-      it('is as people say it, and all of it on hover', function() {
+    describe('time', () => {
+      it('is as people say it, and all of it on hover', () => {
         scope.at = 1700000000;
-        var element = draw('<freezer-time at="at"></freezer-time>');
+        const element = draw('<freezer-time at="at"></freezer-time>');
         expect(element.text()).toBe('14 Nov 2023');
         expect(element.find('time').attr('title')).toBe('14 Nov 2023, 22:13:20 UTC');
         expect(element.find('time').attr('datetime')).toBe('2023-11-14T22:13:20Z');
       });
 
-      it('is in the zone of the cookie, as that zone was at that time', function() {
+      it('is in the zone of the cookie, as that zone was at that time', () => {
         $cookies.put('django_timezone', '"Europe/Paris"');
         scope.winter = 1700000000;
         scope.summer = 1690000000;
@@ -141,22 +141,22 @@
           .toBe('22 Jul 2023, 06:26:40 CEST (2023-07-22 04:26:40 UTC)');
       });
 
-      describe('near', function() {
+      describe('near', () => {
         // 2026-11-26 18:00 UTC, 19:00 in Paris
-        var NOW = 1795716000;
-        var HOUR = 3600;
-        var clock;
+        const NOW = 1795716000;
+        const HOUR = 3600;
+        let clock;
 
-        beforeEach(inject(function($injector) {
+        beforeEach(inject($injector => {
           jasmine.clock().install().mockDate(new Date(NOW * 1000));
           $cookies.put('django_timezone', 'Europe/Paris');
           clock = $injector.get('horizon.dashboard.project.freezer.core.clock');
         }));
-        afterEach(function() {
+        afterEach(() => {
           jasmine.clock().uninstall();
         });
 
-        it('is told by the day that the user has', function() {
+        it('is told by the day that the user has', () => {
           expect([-20, -19, 4, 5, 28, 29, 53, -44, -300 * 24, -301 * 24, 301 * 24]
             .map(hours => clock.short(NOW + hours * HOUR))).toEqual([
             'yesterday 23:00', 'today 00:00', 'today 23:00', 'tomorrow 00:00', 'tomorrow 23:00',
@@ -165,16 +165,16 @@
           expect([clock.short(null), clock.short('x'), clock.short(NaN)]).toEqual(['', '', '']);
         });
 
-        it('is told by how soon it comes', function() {
+        it('is told by how soon it comes', () => {
           expect([1, 89, 90, 89 * 60, 90 * 60, 12 * HOUR - 1, 12 * HOUR, 0, -60]
             .map(seconds => clock.ahead(NOW + seconds))).toEqual([
             'in 1 min', 'in 1 min', 'in 2 min', 'in 89 min', 'in 2 h', 'in 12 h', 'tomorrow 07:00',
             'today 19:00', 'today 18:59']);
         });
 
-        it('ages', inject(function($interval) {
+        it('ages', inject($interval => {
           scope.at = NOW + 60 * 60;
-          var element = draw('<freezer-time at="at" styled="ahead"></freezer-time>');
+          const element = draw('<freezer-time at="at" styled="ahead"></freezer-time>');
           expect(element.text()).toBe('in 60 min');
           jasmine.clock().mockDate(new Date((NOW + 60) * 1000));
           $interval.flush(60000);
@@ -182,59 +182,59 @@
         }));
       });
 
-      it('falls back to UTC for a zone nobody knows', function() {
+      it('falls back to UTC for a zone nobody knows', () => {
         $cookies.put('django_timezone', 'Mars/Base');
         scope.at = 1700000000;
         expect(draw('<freezer-time at="at"></freezer-time>').text())
           .toContain('2023-11-14 22:13:20 UTC');
       });
 
-      it('says of what cannot be read that it is not readable', function() {
+      it('says of what cannot be read that it is not readable', () => {
         scope.row = {at: null, other: null, unreadable: ['at']};
         expect(draw('<freezer-time at="row.at"></freezer-time>').text()).toBe('not readable');
         expect(draw('<freezer-time at="row.other"></freezer-time>').text()).toBe('-');
       });
 
-      it('says why there is none', function() {
+      it('says why there is none', () => {
         scope.note = 'It has <b>ended</b>.';
         expect(draw('<freezer-time at="null" note="note"></freezer-time>').text().trim())
           .toBe('It has <b>ended</b>.');
       });
 
-      it('is a dash for none, says about, and can be short', function() {
+      it('is a dash for none, says about, and can be short', () => {
         scope.at = null;
         expect(draw('<freezer-time at="at"></freezer-time>').text().trim()).toBe('-');
         scope.at = 0;
         expect(draw('<freezer-time at="at" about="true"></freezer-time>').text())
           .toContain('about');
-        var short = draw('<freezer-time at="at" styled="time"></freezer-time>').text();
+        const short = draw('<freezer-time at="at" styled="time"></freezer-time>').text();
         expect(short).toContain('00:00:00');
         expect(short).not.toContain('1970');
       });
     });
 
-    describe('offer of a time zone', function() {
-      var cookie, zone;
+    describe('offer of a time zone', () => {
+      let cookie, zone;
 
       function offer() {
         return draw('<freezer-zone-offer></freezer-zone-offer>');
       }
 
-      beforeEach(function() {
+      beforeEach(() => {
         zone = 'Europe/Berlin';
         cookie = spyOnProperty(document, 'cookie', 'set');
         spyOn(Intl, 'DateTimeFormat').and.returnValue({resolvedOptions: () => ({timeZone: zone})});
       });
 
-      it('is made to who chose none, and leaves UTC as a choice', function() {
-        var element = offer();
+      it('is made to who chose none, and leaves UTC as a choice', () => {
+        const element = offer();
         expect(element.text()).toContain('Your browser is in the time zone Europe/Berlin.');
         element.find('.freezer-zone-leave').click();
         expect(cookie.calls.mostRecent().args[0]).toContain('django_timezone=UTC; path=/;');
         expect(element.text().trim()).toBe('');
       });
 
-      it('is not made where there is nothing to choose', function() {
+      it('is not made where there is nothing to choose', () => {
         ['UTC', 'Etc/UTC', '', 'Europe/Berlin; path=/evil'].forEach(each => {
           zone = each;
           expect(offer().text().trim()).toBe('');
@@ -242,24 +242,24 @@
       });
     });
 
-    describe('chip', function() {
-      it('says a state by tone, sign and words', function() {
+    describe('chip', () => {
+      it('says a state by tone, sign and words', () => {
         scope.words = '<b>Complete</b>';
-        var chip = draw('<freezer-chip state="\'complete\'" words="words"></freezer-chip>')
+        const chip = draw('<freezer-chip state="\'complete\'" words="words"></freezer-chip>')
           .find('.freezer-chip');
         expect(chip.hasClass('freezer-chip-good')).toBe(true);
         expect(chip.find('.fa-check').length).toBe(1);
         expect(chip.text()).toContain('<b>Complete</b>');
       });
 
-      it('never takes a state it does not know for a good one', function() {
-        var chip = draw('<freezer-chip state="\'new\'" words="\'New\'"></freezer-chip>');
+      it('never takes a state it does not know for a good one', () => {
+        const chip = draw('<freezer-chip state="\'new\'" words="\'New\'"></freezer-chip>');
         expect(chip.find('.freezer-chip-warn').length).toBe(1);
       });
     });
 
-    it('labels Freezer\'s words, and shows unknown ones as they are', inject(function($injector) {
-      var labels = $injector.get('horizon.dashboard.project.freezer.core.labels');
+    it('labels Freezer\'s words, and shows unknown ones as they are', inject($injector => {
+      const labels = $injector.get('horizon.dashboard.project.freezer.core.labels');
       expect(labels.status('completed')).toBe('Completed');
       expect(labels.status('odd')).toBe('odd');
       expect(labels.result(null)).toBe('-');
@@ -268,23 +268,22 @@
         .toBe('Freezer says: completed / -');
     }));
 
-    it('shows a failure with a way out, and when it was loaded last', function() {
+    it('shows a failure with a way out, and when it was loaded last', () => {
       scope.refresher = {failure: {error: 'Freezer <i>down</i>.'}, loaded: true,
         updated: 1700000000, retry: jasmine.createSpy('retry')};
-      var element = draw('<freezer-refresh-bar refresher="refresher"></freezer-refresh-bar>');
+      const element = draw('<freezer-refresh-bar refresher="refresher"></freezer-refresh-bar>');
       expect(element.find('.alert').text()).toContain('Freezer <i>down</i>.');
       expect(element.text()).toContain('22:13:20');
       element.find('.freezer-retry').click();
       expect(scope.refresher.retry).toHaveBeenCalled();
     });
 
-    describe('permissions', function() {
-      it('ask for Freezer\'s rules', inject(function($injector) {
-        var permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
-        var can = {};
-        spyOn(policy, 'ifAllowed').and.callFake(function(question) {
-          return question.rules[0][1] === 'sessions:delete' ? $q.reject() : $q.when();
-        });
+    describe('permissions', () => {
+      it('ask for Freezer\'s rules', inject($injector => {
+        const permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
+        const can = {};
+        spyOn(policy, 'ifAllowed').and.callFake(
+          question => question.rules[0][1] === 'sessions:delete' ? $q.reject() : $q.when());
         permissions.fill(can);
         expect(can).toEqual({});
         $rootScope.$apply();
@@ -300,29 +299,29 @@
       }));
     });
 
-    describe('tell', function() {
-      var tell;
-      beforeEach(inject(function($injector) {
+    describe('tell', () => {
+      let tell;
+      beforeEach(inject($injector => {
         tell = $injector.get('horizon.dashboard.project.freezer.core.toast');
         spyOn(toast, 'add');
       }));
 
-      it('puts users\' words into sentences once', function() {
+      it('puts users\' words into sentences once', () => {
         tell.failure('No %(name)s. %(error)s', {name: '%(error)s'}, {error: 'Why.'});
         expect(toast.add).toHaveBeenCalledWith('error', 'No %(error)s. Why.');
       });
     });
   });
 
-  describe('freezer page title', function() {
-    var before = document.title;
+  describe('freezer page title', () => {
+    const before = document.title;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
-    afterEach(function() { document.title = before; });
+    afterEach(() => { document.title = before; });
 
-    it('names what the page shows as long as it does', inject(function($injector, $rootScope) {
-      var scope = $rootScope.$new();
-      var name = null;
+    it('names what the page shows as long as it does', inject(($injector, $rootScope) => {
+      const scope = $rootScope.$new();
+      let name = null;
       document.title = 'Details - OpenStack Dashboard';
       $injector.get('horizon.dashboard.project.freezer.core.pageTitle').follow(scope, () => name);
       scope.$digest();
@@ -334,11 +333,11 @@
       expect(document.title).toBe('Details - OpenStack Dashboard');
     }));
 
-    it('is the last place of Horizon\'s breadcrumb', inject(function($injector, $rootScope) {
-      var crumbs = angular.element('<div class="page-breadcrumb"><ol><li>Project</li>' +
+    it('is the last place of Horizon\'s breadcrumb', inject(($injector, $rootScope) => {
+      const crumbs = angular.element('<div class="page-breadcrumb"><ol><li>Project</li>' +
         '<li><a href="#">Sessions</a></li><li class="active">Another</li></ol></div>');
-      var scope = $rootScope.$new();
-      var name = null;
+      const scope = $rootScope.$new();
+      let name = null;
       crumbs.appendTo(document.body);
       $injector.get('horizon.dashboard.project.freezer.core.pageTitle').follow(scope, () => name);
       scope.$digest();

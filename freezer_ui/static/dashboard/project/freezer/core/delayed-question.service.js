@@ -10,14 +10,14 @@
   /** Asks the server about what is in a form, a moment after the last change. */
   function delayedQuestions($timeout, latest) {
     // milliseconds
-    var DELAY = 400;
+    const DELAY = 400;
 
     return {create};
 
     /** send() returns a promise; settle(answer, failure) gets the newest outcome. */
     function create(send, settle) {
-      var questions = latest.create();
-      var timer = null;
+      const questions = latest.create();
+      let timer = null;
       return {ask, cancel};
 
       function ask() {
@@ -32,7 +32,7 @@
       }
 
       function sendNow() {
-        var isLatest = questions.begin();
+        const isLatest = questions.begin();
         return send().then(
           answer => isLatest() && settle(answer, null),
           failure => isLatest() && settle(null, failure));

@@ -10,14 +10,14 @@
   /** Gives the user {name, type, text} as a file, or as a page in a tab that a click opened. */
   function download($document, $timeout, $window) {
     // the browser reads a file after the click; a page is to be read, and printed
-    var FILE_LASTS = 10000;
-    var PAGE_LASTS = 60000;
+    const FILE_LASTS = 10000;
+    const PAGE_LASTS = 60000;
 
     return {file: saveFile, page: showPage};
 
     function saveFile(file) {
-      var page = $document[0];
-      var link = page.createElement('a');
+      const page = $document[0];
+      const link = page.createElement('a');
       link.href = urlOf(file, FILE_LASTS);
       link.download = file.name;
       page.body.appendChild(link);
@@ -31,8 +31,8 @@
     }
 
     function urlOf(file, lasts) {
-      var blob = new $window.Blob([file.text], {type: file.type + ';charset=utf-8'});
-      var url = $window.URL.createObjectURL(blob);
+      const blob = new $window.Blob([file.text], {type: file.type + ';charset=utf-8'});
+      const url = $window.URL.createObjectURL(blob);
       $timeout(() => {
         $window.URL.revokeObjectURL(url);
       }, lasts, false);

@@ -17,9 +17,9 @@
         return {status: 401, error: gettext('Your login has ended. Log in again.'), field: null,
           detail: null};
       }
-      var status = response && response.status > 0 ? response.status : 0;
-      var data = response && response.data;
-      var told = angular.isObject(data) && angular.isString(data.error) && data.error !== '';
+      const status = response && response.status > 0 ? response.status : 0;
+      const data = response && response.data;
+      const told = angular.isObject(data) && angular.isString(data.error) && data.error !== '';
       return {
         status,
         error: told ? data.error : sentence(status, response),

@@ -10,7 +10,7 @@
     'horizon.dashboard.project.freezer.core.glossary'
   ];
 
-  var count = 0;
+  let count = 0;
 
   /**
    * <freezer-hint words="{$ 'Drag along the axis to zoom.' | translate $}" terms="tag hold-off">

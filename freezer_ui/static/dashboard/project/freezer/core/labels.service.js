@@ -7,7 +7,7 @@
 
   /** Freezer's own words, for people. One map for label, table, filter and card. */
   function labels() {
-    var service = {
+    const service = {
       statuses: {
         active: gettext('Active'),
         scheduled: gettext('Scheduled'),

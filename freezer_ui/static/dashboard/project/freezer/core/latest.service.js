@@ -16,7 +16,7 @@
     return {create};
 
     function create() {
-      var turn = 0;
+      let turn = 0;
       return {begin, current, cancel};
 
       function begin() {
@@ -25,7 +25,7 @@
       }
 
       function current() {
-        var mine = turn;
+        const mine = turn;
         return () => mine === turn;
       }
 

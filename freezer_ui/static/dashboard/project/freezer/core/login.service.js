@@ -30,13 +30,13 @@
    *   renew()    an answer has come: nothing is said any more
    */
   function login($document, $injector, $window, toast) {
-    var page = $document[0];
-    var bar = null;
+    const page = $document[0];
+    let bar = null;
     return {end, isOver, renew};
 
     function end() {
-      var modal = page.querySelector('.modal.in .modal-content');
-      var isShown = bar && page.body.contains(bar);
+      const modal = page.querySelector('.modal.in .modal-content');
+      const isShown = bar && page.body.contains(bar);
       if (isShown && (!modal || modal.contains(bar))) {
         return;
       }
@@ -67,10 +67,10 @@
     }
 
     function drawn() {
-      var here = $window.location.pathname + $window.location.search;
-      var made = element('div', 'freezer-login alert alert-warning');
-      var words = element('span', 'freezer-login-words');
-      var link = element('a', 'freezer-login-link btn btn-primary btn-sm');
+      const here = $window.location.pathname + $window.location.search;
+      const made = element('div', 'freezer-login alert alert-warning');
+      const words = element('span', 'freezer-login-words');
+      const link = element('a', 'freezer-login-link btn btn-primary btn-sm');
       made.setAttribute('role', 'alert');
       words.textContent = gettext('Your login has ended. Log in again in a new tab, then ' +
         'repeat the last step here: what you typed is kept.');
@@ -83,7 +83,7 @@
     }
 
     function element(name, classes) {
-      var made = page.createElement(name);
+      const made = page.createElement(name);
       made.className = classes;
       return made;
     }
@@ -96,8 +96,8 @@
   ];
 
   function interceptor($q, $window, current) {
-    var LOGIN_FORM = /auth\/login/;
-    var OUR_PAGES = /\/freezer_|OS::Freezer::/;
+    const LOGIN_FORM = /auth\/login/;
+    const OUR_PAGES = /\/freezer_|OS::Freezer::/;
 
     return {response, responseError};
 
@@ -117,8 +117,8 @@
 
     /** What Horizon asks for our page does not take it away either. */
     function responseError(answer) {
-      var isRefused = answer.status !== 401 && angular.isObject(answer.data) && answer.data.error;
-      var matters = isOurs(answer.config) || current.isOver() ||
+      const isRefused = answer.status !== 401 && angular.isObject(answer.data) && answer.data.error;
+      const matters = isOurs(answer.config) || current.isOver() ||
         OUR_PAGES.test(decodeURIComponent($window.location.pathname));
       // whoever is refused for another reason is logged in
       if (isRefused && isOurs(answer.config) && current.isOver()) {

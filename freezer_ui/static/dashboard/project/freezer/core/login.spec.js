@@ -1,12 +1,12 @@
 (function() {
   'use strict';
 
-  describe('a login that ends', function() {
-    var api, login, $httpBackend, toasts, $window, left, outcome;
+  describe('a login that ends', () => {
+    let api, login, $httpBackend, toasts, $window, left, outcome;
 
     beforeEach(module('horizon.framework'));
     beforeEach(module('horizon.dashboard.project.freezer.core'));
-    beforeEach(module(function($provide) {
+    beforeEach(module($provide => {
       left = jasmine.createSpy('left the page');
       $window = {
         WEBROOT: '/',
@@ -19,12 +19,12 @@
       };
       $provide.value('$window', $window);
     }));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({api, toasts, $httpBackend} = freezerFixtures.injected);
       login = $injector.get('horizon.dashboard.project.freezer.core.login');
       outcome = {};
     }));
-    afterEach(function() {
+    afterEach(() => {
       $httpBackend.verifyNoOutstandingRequest();
       if (login.isOver()) {
         login.renew();
@@ -46,7 +46,7 @@
       return document.querySelectorAll('.freezer-login');
     }
 
-    it('leaves the page where it is, and says what to do', function() {
+    it('leaves the page where it is, and says what to do', () => {
       endIt();
       expect(left).not.toHaveBeenCalled();
       expect(outcome.failure.status).toBe(401);
@@ -59,14 +59,14 @@
       expect(bars()[0].querySelector('a').target).toBe('_blank');
     });
 
-    it('is said once', function() {
+    it('is said once', () => {
       endIt();
       endIt();
       expect(bars().length).toBe(1);
     });
 
-    it('is said in the dialog that is open, which Tab does not leave', function() {
-      var dialog = document.createElement('div');
+    it('is said in the dialog that is open, which Tab does not leave', () => {
+      const dialog = document.createElement('div');
       endIt();
       dialog.className = 'modal in freezer-spec-dialog';
       dialog.innerHTML = '<div class="modal-content"><p></p></div>';
@@ -80,7 +80,7 @@
       expect(bars().length).toBe(1);
     });
 
-    it('is also a form in the place of an answer', function() {
+    it('is also a form in the place of an answer', () => {
       $httpBackend.expectGET('/api/freezer/sessions/s')
         .respond(200, '<form action="/auth/login/">');
       keep(api.getSession('s'));
@@ -88,14 +88,14 @@
       expect(bars().length).toBe(1);
     });
 
-    it('is over for what Horizon asks for our page, too', inject(function($http) {
+    it('is over for what Horizon asks for our page, too', inject($http => {
       $httpBackend.expectGET('/api/policy/').respond(401);
       keep($http.get('/api/policy/'));
       expect(left).not.toHaveBeenCalled();
       expect(bars().length).toBe(1);
     }));
 
-    it('is Horizon\'s to handle elsewhere', inject(function($http) {
+    it('is Horizon\'s to handle elsewhere', inject($http => {
       $window.location.pathname = '/project/instances/';
       $httpBackend.expectGET('/api/policy/').respond(401);
       keep($http.get('/api/policy/'));
@@ -103,7 +103,7 @@
       expect(bars().length).toBe(0);
     }));
 
-    it('is renewed by whoever comes back to the tab', function() {
+    it('is renewed by whoever comes back to the tab', () => {
       endIt();
       spyOn(toasts, 'add');
       $httpBackend.expectGET('/api/freezer/sessions/?limit=1').respond(401);
@@ -117,7 +117,7 @@
       expect(toasts.add).toHaveBeenCalledWith('success', jasmine.stringMatching('logged in again'));
     });
 
-    it('is renewed by any answer, and by no failure that a login has no part in', function() {
+    it('is renewed by any answer, and by no failure that a login has no part in', () => {
       endIt();
       $httpBackend.expectGET('/api/freezer/sessions/s').respond(503, '<html>HAProxy</html>');
       keep(api.getSession('s'));

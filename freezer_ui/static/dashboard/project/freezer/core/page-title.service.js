@@ -13,10 +13,10 @@
 
     /** As long as the scope is there, what `name()` returns, if anything. */
     function follow(scope, name) {
-      var before = $document[0].title;
-      var site = before.split(' - ').slice(-1)[0];
+      const before = $document[0].title;
+      const site = before.split(' - ').slice(-1)[0];
       // after the link to the list; the server knew the page that was loaded, if it knew one
-      var crumb = $document.find('.page-breadcrumb li:has(> a) + li.active');
+      const crumb = $document.find('.page-breadcrumb li:has(> a) + li.active');
       scope.$watch(name, found => {
         $document[0].title = found ? found + ' - ' + site : before;
         if (found) {

@@ -7,7 +7,7 @@
 
   /** The addresses of our pages. A link from one panel to the next needs target="_self". */
   function paths() {
-    var sessions = page('sessions');
+    const sessions = page('sessions');
     return {session: row => sessions(row.id), job: page('jobs'), action: page('actions'),
       client: page('clients'), backup: page('backups')};
 

@@ -20,7 +20,7 @@
      * a name, a list of Freezer's rules.
      */
     function allowed(what) {
-      var rules = pageRules.rights[what] || what;
+      const rules = pageRules.rights[what] || what;
       return policy.ifAllowed({rules: rules.map(rule => ['backup', rule])});
     }
 

@@ -9,7 +9,7 @@
 
   /** What the server drew in the page itself (templates/freezer_ui/), shown until ours is there. */
   function prerendered($document, $timeout) {
-    var taken = new Set();
+    const taken = new Set();
     return {is, take, replace};
 
     /** Whether there is some: then it was read a moment ago. */
@@ -19,7 +19,7 @@
 
     /** The answer in the element of this id, or null; once only: afterwards it may be old. */
     function take(id) {
-      var text = taken.has(id) ? '' : $document.find('#' + id).text();
+      const text = taken.has(id) ? '' : $document.find('#' + id).text();
       taken.add(id);
       return text ? angular.fromJson(text) : null;
     }
@@ -32,7 +32,7 @@
     }
 
     function swap() {
-      var link = block().find('a:focus')[0];
+      const link = block().find('a:focus')[0];
       block().remove();
       if (link) {
         $document.find('.freezer a').filter((at, each) => each.href === link.href).first()

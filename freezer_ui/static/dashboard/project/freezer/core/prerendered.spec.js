@@ -2,11 +2,11 @@
   'use strict';
 
   describe('freezer prerendered rows', () => {
-    var ROWS = '<div class="freezer-early"><a href="/dash/project/freezer_sessions/s">s</a>' +
+    const ROWS = '<div class="freezer-early"><a href="/dash/project/freezer_sessions/s">s</a>' +
       '</div>';
-    var TABLE = '<div class="freezer"><a href="/dash/project/freezer_sessions/r">r</a>' +
+    const TABLE = '<div class="freezer"><a href="/dash/project/freezer_sessions/r">r</a>' +
       '<a href="/dash/project/freezer_sessions/s">s</a></div>';
-    var prerendered, sessions, api, $q, $injector, $rootScope, $timeout, page;
+    let prerendered, sessions, api, $q, $injector, $rootScope, $timeout, page;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject(_$injector_ => {

@@ -22,14 +22,14 @@
 
     /** `ask` returns a promise. */
     function create(ask) {
-      var questions = latest.create();
-      var reading = {
+      const questions = latest.create();
+      const reading = {
         answer: null, loading: false, failure: null, isOpen: false, load, toggle, cancel
       };
       return reading;
 
       function load() {
-        var isLatest = questions.begin();
+        const isLatest = questions.begin();
         reading.loading = true;
         return ask().then(
           answer => settle({answer, failure: null}), failure => settle({failure}));

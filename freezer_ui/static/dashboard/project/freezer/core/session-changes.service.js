@@ -9,7 +9,7 @@
 
   /** Compares sessions with how they were read before: whether a page must be drawn, and news. */
   function sessionChanges(texts) {
-    var NAMED = 3;
+    const NAMED = 3;
 
     return {signature, news, remember};
 
@@ -27,8 +27,8 @@
      * one is being checked is no news, nor what it was when nobody had known that.
      */
     function news(before, after) {
-      var known = new Map(before.filter(isKnown).map(row => [row.id, row.verdict.words]));
-      var found = after.filter(row =>
+      const known = new Map(before.filter(isKnown).map(row => [row.id, row.verdict.words]));
+      const found = after.filter(row =>
         isKnown(row) && known.has(row.id) && known.get(row.id) !== row.verdict.words);
       return texts.sentences(found.slice(0, NAMED).map(row => interpolate(
         gettext('%(session)s: %(verdict)s.'),
@@ -38,7 +38,7 @@
 
     /** What the next ones are compared with: of a session that is being checked, what was known. */
     function remember(before, after) {
-      var known = new Map((before || []).map(row => [row.id, row]));
+      const known = new Map((before || []).map(row => [row.id, row]));
       return after.map(row => isKnown(row) ? row : known.get(row.id) || row);
     }
 

@@ -23,8 +23,8 @@
       scope.onKey = onKey;
 
       function onKey(event) {
-        var all = element.find('[role=tab]');
-        var to = target(event.key, all.index(event.target), all.length);
+        const all = element.find('[role=tab]');
+        const to = target(event.key, all.index(event.target), all.length);
         if (event.altKey || event.ctrlKey || event.metaKey) {
           return;
         }

@@ -8,7 +8,7 @@
   /** Whether one of the values has the text in it, in whatever case: our lists' search. */
   function textMatch() {
     return (values, text) => {
-      var wanted = text.toLowerCase();
+      const wanted = text.toLowerCase();
       return values.some(value => String(value || '').toLowerCase().includes(wanted));
     };
   }

@@ -10,7 +10,7 @@
    * the same. Nothing else puts texts together (tests/unit/test_glue.py).
    */
   function texts() {
-    var lists = {};
+    const lists = {};
 
     return {names, some, items, quoted, statements, sentences};
 
@@ -21,7 +21,7 @@
 
     /** "A, B, C and 7 more" of more names than `most`, else as names(). */
     function some(all, most) {
-      var rest = all.length - most;
+      const rest = all.length - most;
       return rest > 0 ? interpolate(
         ngettext('%(names)s and %(count)s more', '%(names)s and %(count)s more', rest),
         {names: items(all.slice(0, most)), count: rest}, true) : names(all);

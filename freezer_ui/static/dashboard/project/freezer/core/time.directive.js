@@ -25,19 +25,19 @@
       scope.$on('$destroy', clock.everyMinute(draw));
 
       function draw() {
-        var at = scope.$eval(attrs.at);
+        const at = scope.$eval(attrs.at);
         element.empty().append(clock.iso(at) ? time(at) : note(why()));
       }
 
       function why() {
-        var parts = attrs.at.match(/^(.+)\.(\w+)$/);
-        var owner = parts && scope.$eval(parts[1]);
-        var isOdd = owner && owner.unreadable && owner.unreadable.includes(parts[2]);
+        const parts = attrs.at.match(/^(.+)\.(\w+)$/);
+        const owner = parts && scope.$eval(parts[1]);
+        const isOdd = owner && owner.unreadable && owner.unreadable.includes(parts[2]);
         return isOdd ? gettext('not readable') : scope.$eval(attrs.note);
       }
 
       function time(at) {
-        var node = made('time', 'freezer-time');
+        const node = made('time', 'freezer-time');
         node.dateTime = clock.iso(at);
         node.title = clock.full(at);
         if (scope.$eval(attrs.about)) {
@@ -59,8 +59,8 @@
 
     /** "~ 02:30" to look at, "about 02:30" to hear. */
     function about(time) {
-      var seen = made('span', '');
-      var heard = made('span', 'sr-only');
+      const seen = made('span', '');
+      const heard = made('span', 'sr-only');
       seen.setAttribute('aria-hidden', 'true');
       seen.textContent = '~ ' + time;
       seen.title = gettext('about');
@@ -69,14 +69,14 @@
     }
 
     function note(words) {
-      var node = made('span', words ? 'freezer-time-note' : '');
+      const node = made('span', words ? 'freezer-time-note' : '');
       node.textContent = words || '-';
       node.title = words || '';
       return node;
     }
 
     function made(tag, className) {
-      var node = $document[0].createElement(tag);
+      const node = $document[0].createElement(tag);
       node.className = className;
       return node;
     }

@@ -25,31 +25,31 @@
    */
   function virtualListFactory() {
     // up to so many rows are always drawn
-    var FEW = 12;
+    const FEW = 12;
     // pixels beyond the screen
-    var BEYOND = 300;
+    const BEYOND = 300;
     // frames that may follow one by themselves: heights that never settle would take all of them
-    var SETTLING = 5;
+    const SETTLING = 5;
     // pixels of a row, as long as none was drawn
-    var GUESS = 70;
+    const GUESS = 70;
 
     return {create};
 
     function create(spec) {
-      var heights = {};
-      var measured = {count: 0, sum: 0};
-      var seen = {top: 0, bottom: window.innerHeight + BEYOND};
+      const heights = {};
+      const measured = {count: 0, sum: 0};
+      let seen = {top: 0, bottom: window.innerHeight + BEYOND};
       // where each row begins, and the end of the last
-      var edges = [0];
+      const edges = [0];
       // the places of the rows that are drawn
-      var places = [];
-      var shown = [];
-      var elements = elementsOf();
-      var room = (spec.list.tagName === 'TBODY' ? tableRoom : listRoom)(spec.list);
-      var frame = null;
-      var settled = 0;
-      var dragged = null;
-      var wanted = null;
+      let places = [];
+      let shown = [];
+      const elements = elementsOf();
+      const room = (spec.list.tagName === 'TBODY' ? tableRoom : listRoom)(spec.list);
+      let frame = null;
+      let settled = 0;
+      let dragged = null;
+      let wanted = null;
 
       document.addEventListener('scroll', later, {capture: true, passive: true});
       window.addEventListener('resize', later);
@@ -116,15 +116,15 @@
       }
 
       function update() {
-        var rows = spec.rows();
+        const rows = spec.rows();
         // its row went away: no dragend is heard of it
         dragged = dragged && rows.some(row => row.id === dragged) ? dragged : null;
         measureEdges(rows);
         places = placesOf(rows);
-        var drawn = places.map(place => rows[place]);
+        const drawn = places.map(place => rows[place]);
         // at once: a layout before space() would find a short list, and scroll back in it
         room.reserve(edges[rows.length], edges[rows.length] - heightOf(places));
-        var isOther = drawn.length !== shown.length || drawn.some((row, at) => row !== shown[at]);
+        const isOther = drawn.length !== shown.length || drawn.some((row, at) => row !== shown[at]);
         if (isOther) {
           elements.share(drawn, shown);
           shown = drawn;
@@ -139,19 +139,19 @@
 
       /** In place: at each frame ten thousand new ones would be much to clear away. */
       function measureEdges(rows) {
-        var mean = measured.count ? measured.sum / measured.count : GUESS;
+        const mean = measured.count ? measured.sum / measured.count : GUESS;
         edges.length = rows.length + 1;
-        for (var place = 0; place < rows.length; place++) {
+        for (let place = 0; place < rows.length; place++) {
           edges[place + 1] = edges[place] + (heights[rows[place].id] || mean);
         }
       }
 
       /** Those near the screen, and those that are kept wherever they are. */
       function placesOf(rows) {
-        var isFew = rows.length <= FEW;
-        var kept = keptIds().map(id => rows.findIndex(row => row.id === id));
-        var result = [];
-        for (var place = 0; place < rows.length; place++) {
+        const isFew = rows.length <= FEW;
+        const kept = keptIds().map(id => rows.findIndex(row => row.id === id));
+        const result = [];
+        for (let place = 0; place < rows.length; place++) {
           if (isFew || edges[place + 1] > seen.top && edges[place] < seen.bottom) {
             result.push(place);
           }
@@ -161,8 +161,8 @@
       }
 
       function keptIds() {
-        var active = document.activeElement;
-        var focused = spec.list.contains(active) ? idOf(active) : null;
+        const active = document.activeElement;
+        const focused = spec.list.contains(active) ? idOf(active) : null;
         wanted = focused === wanted ? null : wanted;
         return Array.from(new Set(
           [spec.kept && spec.kept(), focused, dragged, wanted].filter(Boolean)));
@@ -170,10 +170,10 @@
 
       /** Whether one is other than it was. A list that is hidden has no heights. */
       function measure() {
-        var isOther = false;
+        let isOther = false;
         Array.from(spec.list.children).forEach(node => {
-          var id = idOf(node);
-          var height = node.offsetHeight + spec.gap;
+          const id = idOf(node);
+          const height = node.offsetHeight + spec.gap;
           if (id && node.offsetHeight && heights[id] !== height) {
             isOther = true;
             measured.count += heights[id] ? 0 : 1;
@@ -186,10 +186,10 @@
 
       /** The space of the rows that are not drawn; that below the last one is reserved. */
       function space() {
-        var placeOf = new Map(shown.map((row, at) => [row.id, places[at]]));
-        var above = 0;
+        const placeOf = new Map(shown.map((row, at) => [row.id, places[at]]));
+        let above = 0;
         Array.from(spec.list.children).forEach(node => {
-          var place = placeOf.get(idOf(node));
+          const place = placeOf.get(idOf(node));
           if (place !== undefined) {
             room.put(node, place, edges[place] - above, edges.length - 1);
             above += (room.isShifted ? 0 : edges[place] - above) + edges[place + 1] - edges[place];
@@ -223,7 +223,7 @@
       return {
         isShifted: true,
         reserve: (whole, missing) => {
-          var filler = list.lastElementChild;
+          const filler = list.lastElementChild;
           filler.style.display = missing > 0 ? '' : 'none';
           filler.firstElementChild.style.height = pixels(missing);
         },
@@ -238,8 +238,8 @@
 
     /** Which of the list's elements each row has, by number. */
     function elementsOf() {
-      var numbers = {};
-      var count = 0;
+      let numbers = {};
+      let count = 0;
 
       return {of: id => numbers[id], share};
 
@@ -248,9 +248,9 @@
        * new rows between two that stay have those that were between these.
        */
       function share(rows, before) {
-        var stay = new Set(rows.map(row => row.id).filter(id => id in numbers));
-        var free = [[]];
-        var next = {};
+        const stay = new Set(rows.map(row => row.id).filter(id => id in numbers));
+        const free = [[]];
+        const next = {};
         before.forEach(row => {
           if (stay.has(row.id)) {
             free.push([]);
@@ -258,7 +258,7 @@
             free[free.length - 1].push(numbers[row.id]);
           }
         });
-        var here = free.shift();
+        let here = free.shift();
         rows.forEach(row => {
           if (stay.has(row.id)) {
             here = free.shift();
@@ -273,9 +273,9 @@
 
     /** The part of a list that is on the screen, or near it, in the list's own pixels. */
     function view(list) {
-      var scroller = list.closest('.freezer-scrolls');
-      var box = scroller ? scroller.getBoundingClientRect() : {top: 0, bottom: Infinity};
-      var top = list.getBoundingClientRect().top;
+      const scroller = list.closest('.freezer-scrolls');
+      const box = scroller ? scroller.getBoundingClientRect() : {top: 0, bottom: Infinity};
+      const top = list.getBoundingClientRect().top;
       return {
         top: Math.max(box.top, 0) - top - BEYOND,
         bottom: Math.min(box.bottom, window.innerHeight) - top + BEYOND
@@ -283,7 +283,7 @@
     }
 
     function idOf(node) {
-      var row = node.closest('[data-job]');
+      const row = node.closest('[data-job]');
       return row && row.getAttribute('data-job');
     }
 

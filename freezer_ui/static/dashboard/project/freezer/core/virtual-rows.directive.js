@@ -22,8 +22,8 @@
     };
 
     function link(scope, element, attrs) {
-      var table = element.closest('table')[0];
-      var view = virtualLists.create({
+      const table = element.closest('table')[0];
+      const view = virtualLists.create({
         list: element[0],
         gap: 0,
         rows,

@@ -18,9 +18,9 @@
    * is chosen here is Horizon's setting, in the cookie that its settings form writes.
    */
   function freezerZoneOffer($cookies, $document, $window, basePath) {
-    var COOKIE = 'django_timezone';
-    var NAME = /^[\w+-]+(\/[\w+-]+)*$/;
-    var YEAR = 365 * 24 * 3600;
+    const COOKIE = 'django_timezone';
+    const NAME = /^[\w+-]+(\/[\w+-]+)*$/;
+    const YEAR = 365 * 24 * 3600;
 
     return {
       scope: {},
@@ -46,7 +46,7 @@
 
     /** None where one was chosen, or where it is UTC by another name. */
     function offered() {
-      var zone = browsers();
+      const zone = browsers();
       return !$cookies.get(COOKIE) && NAME.test(zone) && !/^(Etc\/)?(UTC|GMT|UCT|Zulu)$/.test(zone)
         ? zone : null;
     }

@@ -11,7 +11,7 @@
 
     function link(scope, element) {
       element.on('change', () => {
-        var file = element[0].files[0];
+        const file = element[0].files[0];
         if (file) {
           scope.$apply(() => { scope.choose({file}); });
         }

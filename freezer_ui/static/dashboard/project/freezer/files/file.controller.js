@@ -24,10 +24,10 @@
   function FileController(
     $scope, $uibModalInstance, api, clientName, clock, latest, dialogs, subject
   ) {
-    var ctrl = this;
-    var dialog = dialogs.create(ctrl, $scope, '.freezer-file');
-    var reads = latest.create();
-    var isSent = false;
+    const ctrl = this;
+    const dialog = dialogs.create(ctrl, $scope, '.freezer-file');
+    const reads = latest.create();
+    let isSent = false;
 
     angular.extend(ctrl, {
       panel: subject.panel,
@@ -57,7 +57,7 @@
 
     /** A file that the user chose. */
     function take(file) {
-      var isLatest = reads.begin();
+      const isLatest = reads.begin();
       forget();
       ctrl.name = file.name;
       return file.text().then(text => {
@@ -99,8 +99,8 @@
     }
 
     function save() {
-      var plan = ctrl.plan;
-      var more = !ctrl.isNew ? {version: plan.version}
+      const plan = ctrl.plan;
+      const more = !ctrl.isNew ? {version: plan.version}
         : ctrl.panel === 'jobs' ? {id: plan.id}
           : ctrl.panel === 'sessions' && isSent ? {again: true} : {};
       dialog.ask(() => {
@@ -114,7 +114,7 @@
     }
 
     function send(more) {
-      var body = angular.extend({document: ctrl.document},
+      const body = angular.extend({document: ctrl.document},
                                 ctrl.clientId ? {client_id: ctrl.clientId} : {}, more);
       return ctrl.isNew ? api.createFromFile(ctrl.panel, body)
         : api.updateFromFile(ctrl.panel, subject.id, body);
@@ -122,7 +122,7 @@
 
     /** What is wrong with the file, part by part; anything else is a failure of the call. */
     function onRefused(failure) {
-      var detail = failure.detail || {};
+      const detail = failure.detail || {};
       if (failure.status === 400 && failure.detail) {
         ctrl.plan = null;
         ctrl.wrong = Object.keys(detail).map(part =>
@@ -147,8 +147,8 @@
     }
 
     function runWords() {
-      var plan = ctrl.plan;
-      var when = plan.schedule;
+      const plan = ctrl.plan;
+      const when = plan.schedule;
       if (!when) {
         return gettext('The job runs only when it is started.');
       }

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  var FREEZER = 'horizon.dashboard.project.freezer';
+  const FREEZER = 'horizon.dashboard.project.freezer';
 
   /** Jobs, actions and sessions as files of Freezer's command line, as commands, and from files. */
   angular

@@ -22,9 +22,10 @@
   function filesService(
     $q, $uibModal, basePath, api, download, permissions, texts, toast, resources, actionResult
   ) {
-    var INTRO = gettext('Choose the exported file that you edited. Stored secrets do not change. ' +
+    const INTRO = gettext(
+      'Choose the exported file that you edited. Stored secrets do not change. ' +
       'You see all changes before anything is saved.');
-    var PANELS = {
+    const PANELS = {
       jobs: {
         type: 'OS::Freezer::Job',
         rules: ['jobs:create'],
@@ -92,7 +93,7 @@
     }
 
     function creation(panel) {
-      var spec = PANELS[panel];
+      const spec = PANELS[panel];
       return {
         allowed: () => permissions.allowed(spec.rules),
         perform: () => open({panel, id: null, words: spec.creation}).then(({row}) =>
@@ -102,7 +103,7 @@
 
     /** `follow`, optional, is called with the row and the plan, and says what was done. */
     function update(panel, follow) {
-      var spec = PANELS[panel];
+      const spec = PANELS[panel];
       return {
         allowed: () => permissions.allowed(spec.updateRules),
         perform: item => open({panel, id: item.id, words: spec.update}).then(({row, plan}) =>
@@ -127,7 +128,7 @@
 
     /** Horizon's result to be, of a row that the list has to show. */
     function tell(spec, words, row) {
-      var list = resources.of(spec.type);
+      const list = resources.of(spec.type);
       if (list) {
         list.refresh();
       }

@@ -1,12 +1,12 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
+  const base = 'horizon.dashboard.project.freezer.';
 
-  describe('freezer files', function() {
-    var api, download, files, list, toast, $compile, $q, $rootScope, $timeout;
-    var sent, answer, result;
-    var PLAN = freezerFixtures.like('filed', {
+  describe('freezer files', () => {
+    let api, download, files, list, toast, $compile, $q, $rootScope, $timeout;
+    let sent, answer, result;
+    const PLAN = freezerFixtures.like('filed', {
       id: 'j9', description: 'Orders <b>', client_id: 'web-1', runs: true,
       schedule: {words: 'every day', next_run: 60, next_run_note: null},
       actions: [[{name: 'backup_name', value: 'orders <i>'}, {name: 'ssh_key', value: null}]],
@@ -14,7 +14,7 @@
     });
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$compile, $q, $rootScope, $timeout, api, toast} = freezerFixtures.injected);
       download = $injector.get(base + 'core.download');
       files = $injector.get(base + 'files.service');
@@ -36,9 +36,9 @@
       });
     }));
 
-    describe('exported', function() {
-      it('is given to the user, who is told what is not in it', function() {
-        var file = {name: 'job-x.json', type: 'application/json', text: '{}',
+    describe('exported', () => {
+      it('is given to the user, who is told what is not in it', () => {
+        const file = {name: 'job-x.json', type: 'application/json', text: '{}',
           left_out: ['ssh_password'], commands: []};
         spyOn(api, 'getFile').and.returnValue($q.when(file));
         files.exportOf('jobs').perform({id: 'j1', name: 'x'});
@@ -49,7 +49,7 @@
           .toEqual({file: 'job-x.json', fields: 'ssh_password'});
       });
 
-      it('says why it could not be', function() {
+      it('says why it could not be', () => {
         spyOn(api, 'getFile').and.returnValue($q.reject({status: 404, error: 'Gone.'}));
         files.exportOf('jobs').perform({id: 'j1', name: 'x'});
         $rootScope.$apply();
@@ -70,7 +70,7 @@
 
     /** A file's text comes as browsers give it: by a promise that is not Angular's. */
     function choose(text) {
-      var ctrl = part('close').scope().ctrl;
+      const ctrl = part('close').scope().ctrl;
       return ctrl.take({name: 'job.json', text: () => Promise.resolve(text)});
     }
 
@@ -79,19 +79,19 @@
       $rootScope.$apply();
     }
 
-    describe('that change what is there', function() {
-      var CHANGES = [
+    describe('that change what is there', () => {
+      const CHANGES = [
         {part: 'description', before: 'Old <b>', after: 'New <i>'},
         {part: 'job_actions[1].ssh_password', before: null, after: ''}
       ];
-      var CHECKED = {changes: CHANGES, schedule: null, warnings: ['Shared <b>.'], ignored: [],
+      const CHECKED = {changes: CHANGES, schedule: null, warnings: ['Shared <b>.'], ignored: [],
         version: 'v1'};
 
       function open(panel, follow) {
         begin(files.update(panel, follow).perform({id: 'x1'}));
       }
 
-      it('are checked, shown field by field, and saved', function(done) {
+      it('are checked, shown field by field, and saved', done => {
         answer = body => $q.when(body.check ? CHECKED : {id: 'x1', name: 'New <i>'});
         open('jobs');
         choose('{"description": "New <i>"}').then(() => {
@@ -111,7 +111,7 @@
         }).then(done, done.fail);
       });
 
-      it('are not saved where nothing would change', function(done) {
+      it('are not saved where nothing would change', done => {
         answer = () => $q.when(angular.extend({}, CHECKED, {changes: []}));
         open('actions');
         choose('{}').then(() => {
@@ -120,8 +120,8 @@
         }).then(done, done.fail);
       });
 
-      it('are shown against what somebody else made of it', function(done) {
-        var now = angular.extend({}, CHECKED, {version: 'v2',
+      it('are shown against what somebody else made of it', done => {
+        const now = angular.extend({}, CHECKED, {version: 'v2',
           changes: [{part: 'description', before: 'Theirs', after: 'New <i>'}]});
         answer = body => body.check ? $q.when(CHECKED) : body.version === 'v2' ? $q.when({id: 'x1'})
           : $q.reject({status: 409, error: 'Changed.', detail: now});
@@ -136,7 +136,7 @@
         }).then(done, done.fail);
       });
 
-      it('are checked again after a failure that says nothing of them', function(done) {
+      it('are checked again after a failure that says nothing of them', done => {
         answer = body => body.check ? $q.when(CHECKED)
           : $q.reject({status: 504, error: 'Late.'});
         open('jobs');
@@ -149,8 +149,8 @@
         }).then(done, done.fail);
       });
 
-      it('of a session are followed by its jobs', function(done) {
-        var followed = [];
+      it('of a session are followed by its jobs', done => {
+        const followed = [];
         answer = body => $q.when(body.check ? CHECKED : {id: 'x1', name: 's'});
         open('sessions', (row, plan) => { followed.push(row.id, plan.changes); });
         choose('{}').then(() => {
@@ -160,37 +160,37 @@
         }).then(done, done.fail);
       });
 
-      it('need their rights', function() {
-        var permissions;
-        inject(function($injector) { permissions = $injector.get(base + 'core.permissions'); });
+      it('need their rights', () => {
+        let permissions;
+        inject($injector => { permissions = $injector.get(base + 'core.permissions'); });
         spyOn(permissions, 'allowed').and.returnValue('asked');
         expect(files.update('sessions').allowed()).toBe('asked');
         expect(permissions.allowed).toHaveBeenCalledWith(['sessions:update']);
       });
     });
 
-    describe('created from', function() {
+    describe('created from', () => {
       function open(panel) {
         begin(files.creation(panel || 'jobs').perform());
       }
 
-      it('takes the file that the user chose, once there is one', function() {
+      it('takes the file that the user chose, once there is one', () => {
         open();
-        var input = angular.element('[id="freezer-file-choice"]')[0];
-        var ctrl = part('close').scope().ctrl;
+        const input = angular.element('[id="freezer-file-choice"]')[0];
+        const ctrl = part('close').scope().ctrl;
         spyOn(ctrl, 'take');
         input.dispatchEvent(new Event('change'));
         expect(ctrl.take).not.toHaveBeenCalled();
-        var chosen = new DataTransfer();
+        const chosen = new DataTransfer();
         chosen.items.add(new File(['{}'], 'job.json'));
         input.files = chosen.files;
         input.dispatchEvent(new Event('change'));
         expect(ctrl.take.calls.mostRecent().args[0].name).toBe('job.json');
       });
 
-      it('says when it runs', function() {
+      it('says when it runs', () => {
         open();
-        var ctrl = part('close').scope().ctrl;
+        const ctrl = part('close').scope().ctrl;
         ctrl.plan = {schedule: null};
         expect(ctrl.runWords()).toContain('runs only when it is started');
         ctrl.plan = {runs: false, schedule: {words: 'every day'}};
@@ -199,15 +199,15 @@
         expect(ctrl.runWords()).toBe('Schedule: once. Over.');
       });
 
-      it('needs the right to create', function() {
-        var permissions;
-        inject(function($injector) { permissions = $injector.get(base + 'core.permissions'); });
+      it('needs the right to create', () => {
+        let permissions;
+        inject($injector => { permissions = $injector.get(base + 'core.permissions'); });
         spyOn(permissions, 'allowed').and.returnValue('asked');
         expect(files.creation('sessions').allowed()).toBe('asked');
         expect(permissions.allowed).toHaveBeenCalledWith(['sessions:create']);
       });
 
-      it('shows what would be made, and makes it', function(done) {
+      it('shows what would be made, and makes it', done => {
         open();
         expect(part('save').prop('disabled')).toBe(true);
         choose('{"description": "x"}').then(() => {
@@ -224,7 +224,7 @@
         }).then(done, done.fail);
       });
 
-      it('says part by part what is wrong, and lets the client be chosen', function(done) {
+      it('says part by part what is wrong, and lets the client be chosen', done => {
         open();
         answer = body => body.client_id ? $q.when(PLAN) : $q.reject({status: 400, error: 'No.',
           detail: {client_id: 'No <b>client</b>.', 'job_actions[1].mode': 'No <i>mode</i>.'}});
@@ -232,7 +232,7 @@
           expect(part('wrong').find('li').map((i, each) => each.textContent.trim()).get())
             .toEqual(['client_id No <b>client</b>.', 'job_actions[1].mode No <i>mode</i>.']);
           expect(part('save').prop('disabled')).toBe(true);
-          var client = angular.element('[id="freezer-file-client"]');
+          const client = angular.element('[id="freezer-file-client"]');
           client.val(client.find('option').last().val()).trigger('change');
           expect(sent[1][1]).toEqual({document: {}, client_id: 'web-2', check: true});
           expect(part('wrong').length).toBe(0);
@@ -240,12 +240,12 @@
         }).then(done, done.fail);
       });
 
-      it('sends nothing of what is no JSON, or cannot be read', function(done) {
+      it('sends nothing of what is no JSON, or cannot be read', done => {
         open();
         choose('{').then(() => {
           expect(sent).toEqual([]);
           expect(part('failure').text()).toContain('not JSON');
-          var ctrl = part('close').scope().ctrl;
+          const ctrl = part('close').scope().ctrl;
           return ctrl.take({name: 'x', text: () => Promise.reject(new Error('gone'))});
         }).then(() => {
           expect(part('failure').text()).toContain('could not read the file');
@@ -254,7 +254,7 @@
         }).then(done, done.fail);
       });
 
-      it('keeps the plan where the answer was lost, and makes a session once', function(done) {
+      it('keeps the plan where the answer was lost, and makes a session once', done => {
         open('sessions');
         choose('{"schedule": {}}').then(() => {
           answer = () => $q.reject({status: 504, error: 'Late.'});
@@ -269,11 +269,11 @@
         }).then(done, done.fail);
       });
 
-      it('takes the last of two files', function(done) {
+      it('takes the last of two files', done => {
         open();
-        var first;
-        var ctrl = part('close').scope().ctrl;
-        var slow = ctrl.take({name: 'a', text: () => new Promise(given => { first = given; })});
+        let first;
+        const ctrl = part('close').scope().ctrl;
+        const slow = ctrl.take({name: 'a', text: () => new Promise(given => { first = given; })});
         choose('{"description": "b"}').then(() => {
           first('{"description": "a"}');
           return slow;
@@ -283,10 +283,10 @@
       });
     });
 
-    describe('as commands', function() {
-      var element, scope;
+    describe('as commands', () => {
+      let element, scope;
 
-      beforeEach(function() {
+      beforeEach(() => {
         scope = $rootScope.$new();
         element = $compile('<div><freezer-commands panel="actions" of="\'a1\'">' +
                            '</freezer-commands></div>')(scope);
@@ -298,7 +298,7 @@
         scope.$apply();
       }
 
-      it('are read when they are opened, and are text', function() {
+      it('are read when they are opened, and are text', () => {
         spyOn(api, 'getFile').and.callFake(() => $q.when({left_out: ['ssh_password'],
           commands: [{title: 'Run <b>it</b>', text: "freezer-agent --mode 'a <i>'"}]}));
         expect(element.find('pre').length).toBe(0);
@@ -311,7 +311,7 @@
         expect(element.find('pre').length).toBe(0);
       });
 
-      it('say why they could not be read', function() {
+      it('say why they could not be read', () => {
         spyOn(api, 'getFile').and.callFake(() => $q.reject({error: 'Gone <b>.'}));
         toggle();
         expect(element.find('[role="alert"]').text()).toBe('Gone <b>.');

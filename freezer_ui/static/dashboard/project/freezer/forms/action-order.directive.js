@@ -17,7 +17,7 @@
    * with `refused`, why the job's client cannot do it, or null.
    */
   function freezerActionOrder($document, $timeout, basePath, texts) {
-    var ROW = '.freezer-job-action';
+    const ROW = '.freezer-job-action';
 
     return {
       scope: {chosen: '<', all: '<', onChange: '&'},
@@ -26,8 +26,8 @@
     };
 
     function link(scope, element) {
-      var root = element[0];
-      var listeners = {dragstart: onDragStart, dragover: onDragOver, drop: onDrop,
+      const root = element[0];
+      const listeners = {dragstart: onDragStart, dragover: onDragOver, drop: onDrop,
         dragend: onDragEnd};
 
       angular.extend(scope, {
@@ -42,7 +42,7 @@
       });
 
       function addable() {
-        var chosen = new Set(scope.chosen.map(action => action.id));
+        const chosen = new Set(scope.chosen.map(action => action.id));
         return scope.all.filter(action => !chosen.has(action.id));
       }
 
@@ -51,7 +51,7 @@
       }
 
       function add() {
-        var action = scope.all.find(each => each.id === scope.picked.id);
+        const action = scope.all.find(each => each.id === scope.picked.id);
         scope.picked.id = null;
         if (action) {
           scope.chosen.push({id: action.id, name: action.name, action: action.action});
@@ -66,7 +66,7 @@
       }
 
       function move(action, by) {
-        var to = scope.chosen.indexOf(action) + by;
+        const to = scope.chosen.indexOf(action) + by;
         if (to >= 0 && to < scope.chosen.length) {
           put(action, to);
           $timeout(() => { focus(action, by); }, 0);
@@ -93,7 +93,7 @@
 
       /** Arrow keys move the action that has the focus. */
       function onKey(event, action) {
-        var by = {ArrowUp: -1, ArrowDown: 1}[event.key];
+        const by = {ArrowUp: -1, ArrowDown: 1}[event.key];
         if (by) {
           event.preventDefault();
           move(action, by);
@@ -101,15 +101,15 @@
       }
 
       function focus(action, by) {
-        var row = $document[0].getElementById('freezer-job-action-' + action.id);
-        var button = row && row.querySelector(by < 0 ? '.freezer-job-up' : '.freezer-job-down');
+        const row = $document[0].getElementById('freezer-job-action-' + action.id);
+        const button = row && row.querySelector(by < 0 ? '.freezer-job-up' : '.freezer-job-down');
         if (button) {
           (button.disabled ? row.querySelector('button:not([disabled])') : button).focus();
         }
       }
 
       function onDragStart(event) {
-        var row = rowOf(event);
+        const row = rowOf(event);
         if (row) {
           event.dataTransfer.effectAllowed = 'move';
           // Firefox drags nothing that has no data
@@ -139,8 +139,8 @@
       }
 
       function drop(action, gap) {
-        var from = scope.chosen.indexOf(action);
-        var to = gap > from ? gap - 1 : gap;
+        const from = scope.chosen.indexOf(action);
+        const to = gap > from ? gap - 1 : gap;
         angular.extend(scope, {dragged: null, gap: null});
         if (to !== from) {
           put(action, to);
@@ -155,9 +155,9 @@
 
       /** Before which row it would be dropped; their number for the end. */
       function gapAt(event) {
-        var from = scope.chosen.indexOf(scope.dragged);
+        const from = scope.chosen.indexOf(scope.dragged);
         return Array.from(root.querySelectorAll(ROW)).filter((row, index) => {
-          var box = row.getBoundingClientRect();
+          const box = row.getBoundingClientRect();
           // on the middle of a row it takes that row's place
           return event.clientY > box.top + box.height / 2 + (index > from ? -2 : 2);
         }).length;

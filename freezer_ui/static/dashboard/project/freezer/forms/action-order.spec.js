@@ -1,8 +1,8 @@
 (function() {
   'use strict';
 
-  describe('freezer order of actions', function() {
-    var $compile, $document, $rootScope, $timeout, scope, element;
+  describe('freezer order of actions', () => {
+    let $compile, $document, $rootScope, $timeout, scope, element;
 
     beforeEach(freezerFixtures.page);
     beforeEach(() => {
@@ -28,14 +28,14 @@
 
     /** At the lower or the upper quarter of a row. */
     function drag(name, index, part) {
-      var box = row(index).getBoundingClientRect();
-      var event = new DragEvent(name, {bubbles: true, cancelable: true,
+      const box = row(index).getBoundingClientRect();
+      const event = new DragEvent(name, {bubbles: true, cancelable: true,
         dataTransfer: new DataTransfer(), clientY: box.top + box.height * part});
       row(index).dispatchEvent(event);
       return event;
     }
 
-    it('drops an action where the line is', function() {
+    it('drops an action where the line is', () => {
       drag('dragstart', 0, 0.5);
       expect(element.find('.freezer-job-dragged').text()).toContain('One');
       expect(drag('dragover', 2, 0.25).defaultPrevented).toBe(true);
@@ -52,7 +52,7 @@
       expect(names()).toEqual(['One', 'Two', 'Three']);
     });
 
-    it('leaves an action that is let go where it was, or outside', function() {
+    it('leaves an action that is let go where it was, or outside', () => {
       drag('dragstart', 1, 0.5);
       drag('dragover', 1, 0.25);
       drag('drop', 1, 0.25);
@@ -65,11 +65,11 @@
       expect(scope.changed).not.toHaveBeenCalled();
     });
 
-    it('takes no drag that began elsewhere', function() {
+    it('takes no drag that began elsewhere', () => {
       expect(drag('dragover', 0, 0.5).defaultPrevented).toBe(false);
     });
 
-    it('moves by arrow keys, keeps the focus and says where the action is', function() {
+    it('moves by arrow keys, keeps the focus and says where the action is', () => {
       row(0).dispatchEvent(
         new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true, cancelable: true}));
       scope.$apply();
@@ -79,9 +79,9 @@
       expect($document[0].activeElement).toBe(element.find('.freezer-job-down')[1]);
     });
 
-    it('listens to nothing when it is gone', function() {
-      var before = names();
-      var order = element.find('freezer-action-order')[0];
+    it('listens to nothing when it is gone', () => {
+      const before = names();
+      const order = element.find('freezer-action-order')[0];
       spyOn(order, 'removeEventListener').and.callThrough();
       scope.$destroy();
       expect(order.removeEventListener.calls.allArgs().map(each => each[0]).sort())

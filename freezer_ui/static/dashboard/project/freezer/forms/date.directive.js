@@ -21,13 +21,13 @@
     };
 
     function link(scope, element) {
-      var TYPED = /^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)/;
+      const TYPED = /^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)/;
 
       angular.extend(scope, {pick, changed});
 
       function pick() {
-        var calendar = element.find('.freezer-calendar')[0];
-        var typed = TYPED.exec(scope.text);
+        const calendar = element.find('.freezer-calendar')[0];
+        const typed = TYPED.exec(scope.text);
         calendar.value = typed ? typed[1] + 'T' + typed[2] : '';
         calendar.onchange = () => {
           scope.$applyAsync(() => {

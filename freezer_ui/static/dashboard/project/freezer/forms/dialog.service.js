@@ -37,7 +37,7 @@
       function go(step, selector) {
         ctrl.step = step;
         $timeout(() => {
-          var found = $document[0].querySelector(inside + ' ' + selector);
+          const found = $document[0].querySelector(inside + ' ' + selector);
           if (found) {
             found.focus();
           }

@@ -18,8 +18,8 @@
     return {create};
 
     function create() {
-      var refused = {};
-      var checked = {};
+      let refused = {};
+      let checked = {};
       return {of, refuse, check, forget, forgetRefused};
 
       function of(field) {
@@ -46,7 +46,7 @@
     }
 
     function sentences(failure) {
-      var errors = {};
+      const errors = {};
       if (failure.field) {
         errors[failure.field] = failure.error;
       }

@@ -23,8 +23,8 @@
     /** Of a choice, only what can be chosen here. */
     function filled(fields, source) {
       return fields.reduce((values, field) => {
-        var value = source ? source[field.name] : undefined;
-        var isKnown = field.kind !== 'choice' || field.choices.some(each => each.value === value);
+        const value = source ? source[field.name] : undefined;
+        const isKnown = field.kind !== 'choice' || field.choices.some(each => each.value === value);
         if (angular.isDefined(value) && value !== null && isKnown) {
           values[field.name] = value;
         }
@@ -33,9 +33,10 @@
     }
 
     function applying(fields, values) {
-      var known = {};
+      const known = {};
       return fields.filter(field => {
-        var applies = Object.keys(field.when).every(name => field.when[name].includes(known[name]));
+        const applies = Object.keys(field.when)
+          .every(name => field.when[name].includes(known[name]));
         if (applies) {
           known[field.name] = values[field.name];
         }

@@ -42,8 +42,8 @@
       }
 
       function describe([sentence, first]) {
-        var input = angular.element(first);
-        var described = [];
+        const input = angular.element(first);
+        const described = [];
         if (scope.help) {
           described.push('freezer-' + scope.name + '-help');
         }

@@ -1,13 +1,13 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.forms.';
+  const base = 'horizon.dashboard.project.freezer.forms.';
 
-  describe('freezer form from a table of fields', function() {
-    var scope, element, fieldTable, $compile;
+  describe('freezer form from a table of fields', () => {
+    let scope, element, fieldTable, $compile;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       fieldTable = $injector.get(base + 'fieldTable');
       $compile = $injector.get('$compile');
       scope = $injector.get('$rootScope').$new();
@@ -57,7 +57,7 @@
       return fieldTable.body(scope.fields, scope.values);
     }
 
-    it('draws each kind with its label and help', function() {
+    it('draws each kind with its label and help', () => {
       toggle().click();
       choose(1);
       expect(drawn()).toEqual(['storage', 'host', 'steps', 'level', 'password', 'links']);
@@ -76,10 +76,10 @@
       expect(input('password').attr('aria-required')).toBeUndefined();
     });
 
-    it('does not keep a choice that the next field of its name does not have', function() {
-      var modes = (kind, value) => field('mode', {kind: 'choice', default: 'fs',
+    it('does not keep a choice that the next field of its name does not have', () => {
+      const modes = (kind, value) => field('mode', {kind: 'choice', default: 'fs',
         when: {kind: [kind]}, choices: [{value: 'fs', label: 'Files'}, {value, label: value}]});
-      var kinds = ['a', 'b'].map(value => ({value, label: value}));
+      const kinds = ['a', 'b'].map(value => ({value, label: value}));
       scope.fields = [field('kind', {kind: 'choice', choices: kinds}),
         modes('a', 'sql'), modes('b', 'volume')];
       scope.values = {kind: 'a', mode: 'sql'};
@@ -94,7 +94,7 @@
       expect(scope.values.mode).toBe('fs');
     });
 
-    it('neither draws nor sends what does not apply', function() {
+    it('neither draws nor sends what does not apply', () => {
       expect(drawn()).toEqual(['storage', 'steps', 'level']);
       expect(body()).toEqual({storage: 'swift', steps: true, level: 6, links: null});
       choose(1);
@@ -110,7 +110,7 @@
       expect(input('host').val()).toBe('db-1');
     });
 
-    it('does not apply what depends on a field that does not apply', function() {
+    it('does not apply what depends on a field that does not apply', () => {
       choose(1);
       scope.values.password = 'with a key';
       scope.$apply();
@@ -119,7 +119,7 @@
       expect(drawn()).not.toContain('key');
     });
 
-    it('sends what was emptied, and what is no number, for the server to judge', function() {
+    it('sends what was emptied, and what is no number, for the server to judge', () => {
       input('level').val('').trigger('input');
       expect(body().level).toBe(null);
       input('level').val('1000').trigger('input');
@@ -128,7 +128,7 @@
       expect(body().level).toBe('?');
     });
 
-    it('has what is seldom needed behind a button', function() {
+    it('has what is seldom needed behind a button', () => {
       expect(toggle().attr('aria-expanded')).toBe('false');
       toggle().click();
       expect(toggle().attr('aria-expanded')).toBe('true');
@@ -141,7 +141,7 @@
       expect(toggle().length).toBe(0);
     });
 
-    it('shows the sentence of the server at its field until that is changed', function() {
+    it('shows the sentence of the server at its field until that is changed', () => {
       scope.errors.refuse({status: 400, error: 'Wrong', detail: {'action.level': 'Too <b>high.'}});
       scope.$apply();
       expect(input('level').attr('aria-invalid')).toBe('true');
@@ -152,7 +152,7 @@
       expect(element.find('.freezer-field-error').length).toBe(0);
     });
 
-    it('opens what is seldom needed where that is wrong', function() {
+    it('opens what is seldom needed where that is wrong', () => {
       scope.errors.refuse({status: 400, error: 'Wrong', detail: {'action.links': 'Not these.'}});
       scope.$apply();
       expect(input('links').attr('aria-invalid')).toBe('true');

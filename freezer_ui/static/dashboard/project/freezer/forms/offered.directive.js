@@ -16,7 +16,7 @@
    * A field of a form whose value is chosen among what the project has (forms.offers), or typed.
    */
   function freezerOffered(offers, delayedQuestions) {
-    var TYPED = '?';
+    const TYPED = '?';
 
     return {
       scope: {inputId: '@', kind: '@', name: '@', label: '@', values: '<', onChange: '&'},
@@ -33,8 +33,8 @@
     };
 
     function link(scope) {
-      var offer = offers[scope.kind];
-      var question = delayedQuestions.create(
+      const offer = offers[scope.kind];
+      const question = delayedQuestions.create(
         () => offer.read(...offer.of(scope.values)), settle);
 
       angular.extend(scope, {
@@ -61,7 +61,7 @@
 
       function show(found, note) {
         // chosen to be typed, although no value could be chosen, too
-        var isTyping = scope.choices && scope.isTyped() && !scope.values[scope.name];
+        const isTyping = scope.choices && scope.isTyped() && !scope.values[scope.name];
         scope.note = note || '';
         scope.choices = found && [].concat(
           offer.empty ? {value: '', words: offer.empty} : [], found,
@@ -72,8 +72,8 @@
       }
 
       function select() {
-        var value = scope.values[scope.name] || '';
-        var isOffered = scope.choices && scope.choices.some(each => each.value === value);
+        const value = scope.values[scope.name] || '';
+        const isOffered = scope.choices && scope.choices.some(each => each.value === value);
         scope.state.choice = isOffered ? value : TYPED;
       }
 

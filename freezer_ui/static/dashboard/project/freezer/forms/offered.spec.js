@@ -1,13 +1,13 @@
 (function() {
   'use strict';
 
-  describe('freezer field whose value is chosen or typed', function() {
-    var base = 'horizon.dashboard.project.freezer.';
-    var horizon = 'horizon.app.core.openstack-service-api.';
-    var api, services, scope, element, points, changes, error, $compile, $q, $rootScope, $timeout;
+  describe('freezer field whose value is chosen or typed', () => {
+    const base = 'horizon.dashboard.project.freezer.';
+    const horizon = 'horizon.app.core.openstack-service-api.';
+    let api, services, scope, element, points, changes, error, $compile, $q, $rootScope, $timeout;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       $compile = $injector.get('$compile');
       $q = $injector.get('$q');
       $rootScope = $injector.get('$rootScope');
@@ -67,7 +67,7 @@
       return element.find('.freezer-offered-note').text();
     }
 
-    it('offers the backups of the name and the machine', function() {
+    it('offers the backups of the name and the machine', () => {
       ofOrders();
       expect(words()).toEqual(['Newest backup', 'Enter a time…']);
       $timeout.flush(400);
@@ -81,7 +81,7 @@
       expect([scope.values.value, changes]).toEqual(['', 2]);
     });
 
-    it('takes what is typed, and shows a value that is not offered', function() {
+    it('takes what is typed, and shows a value that is not offered', () => {
       ofOrders();
       $timeout.flush(400);
       choose(3);
@@ -94,7 +94,7 @@
       expect(element.find('option:selected').text()).toBe('31 December');
     });
 
-    it('stays with the typed value that was chosen before the list came', function() {
+    it('stays with the typed value that was chosen before the list came', () => {
       ofOrders();
       choose(1);
       expect(typed().length).toBe(1);
@@ -103,7 +103,7 @@
       expect(typed().length).toBe(1);
     });
 
-    it('says that there are none, or why there is no list', function() {
+    it('says that there are none, or why there is no list', () => {
       points = [];
       ofOrders();
       $timeout.flush(400);
@@ -117,8 +117,8 @@
       expect([note(), api.getRestorePoints.calls.count()]).toEqual(['', 2]);
     });
 
-    it('asks once for what is typed, and lists only what was asked last', function() {
-      var late = $q.defer();
+    it('asks once for what is typed, and lists only what was asked last', () => {
+      const late = $q.defer();
       api.getRestorePoints.and.returnValues(late.promise, $q.when([]));
       ofOrders();
       ['o', 'or'].forEach(name => {
@@ -134,7 +134,7 @@
       expect(words()).toEqual(['Newest backup', 'Enter a time…']);
     });
 
-    it('offers instances by their names, where the catalog has them', function() {
+    it('offers instances by their names, where the catalog has them', () => {
       draw('instance', {value: null});
       expect([words(), typed().attr('id')]).toEqual([[], 'it']);
       $timeout.flush(400);
@@ -144,7 +144,7 @@
       expect([scope.values.value, typed().length]).toEqual(['i2', 0]);
     });
 
-    it('describes what is drawn later, too', function() {
+    it('describes what is drawn later, too', () => {
       draw('instance', {value: null});
       expect(attributes(typed())).toEqual(['freezer-value-help', 'false', 'true']);
       $timeout.flush(400);
@@ -159,7 +159,7 @@
       return ['describedby', 'invalid', 'required'].map(name => input.attr('aria-' + name));
     }
 
-    it('has an ID typed where nothing can be listed', function() {
+    it('has an ID typed where nothing can be listed', () => {
       services = [];
       draw('instance', {value: 'i7'});
       $timeout.flush(400);

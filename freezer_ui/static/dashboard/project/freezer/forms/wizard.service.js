@@ -31,9 +31,9 @@
      *     close()       the wizard is gone
      */
     function open(spec) {
-      var form = spec.form;
-      var turnTo = angular.noop;
-      var beginning = null;
+      const form = spec.form;
+      let turnTo = angular.noop;
+      let beginning = null;
       return wizardModal.modal({
         workflow: workflow({
           title: spec.title,
@@ -73,7 +73,7 @@
       function submit() {
         form.errors.refuse(null);
         return form.submit().catch(failure => {
-          var field = form.errors.refuse(failure);
+          const field = form.errors.refuse(failure);
           if (field) {
             turnTo(form.stepOf(field));
             $timeout(() => { focus(field); }, 0);
@@ -85,16 +85,16 @@
 
     /** As other dialogs do: Horizon's leaves the focus on its window. */
     function focusFirst() {
-      var inputs = $document[0].querySelectorAll(
+      const inputs = $document[0].querySelectorAll(
         '.modal-content .freezer-step input, .modal-content .freezer-step select');
-      var first = Array.from(inputs).find(each => each.offsetParent && !each.disabled);
+      const first = Array.from(inputs).find(each => each.offsetParent && !each.disabled);
       if (first) {
         first.focus();
       }
     }
 
     function focus(field) {
-      var input = $document[0].getElementById('freezer-' + field);
+      const input = $document[0].getElementById('freezer-' + field);
       if (input) {
         input.focus();
       }

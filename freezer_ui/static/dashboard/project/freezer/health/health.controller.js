@@ -22,16 +22,16 @@
   function HealthController(
     $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves, latest, texts
   ) {
-    var FIRST = 5;
+    const FIRST = 5;
     // kinds that the glossary explains
-    var KINDS = ['dangling', 'drift', 'ghost', 'out-of-step', 'wedged'];
-    var ctrl = this;
-    var found = [];
+    const KINDS = ['dangling', 'drift', 'ghost', 'out-of-step', 'wedged'];
+    const ctrl = this;
+    let found = [];
     // ids of problems solved since the check began, and since the page read its own
-    var gone = new Set();
-    var goneHere = new Set();
-    var readings = latest.create();
-    var atWork = false;
+    const gone = new Set();
+    const goneHere = new Set();
+    const readings = latest.create();
+    let atWork = false;
 
     ctrl.refresher = autoRefresh.create({load, busy});
     ctrl.problems = [];
@@ -57,9 +57,9 @@
 
     /** The page's own problems are newer than the check: those that are gone are solved. */
     function onChanges(changes) {
-      var change = changes.membersProblems;
+      const change = changes.membersProblems;
       if (change && !change.isFirstChange()) {
-        var now = idsOf(change.currentValue);
+        const now = idsOf(change.currentValue);
         goneHere.clear();
         idsOf(change.previousValue).filter(id => !now.includes(id)).forEach(id => gone.add(id));
         draw();
@@ -80,7 +80,7 @@
     }
 
     function load() {
-      var isLatest = readings.begin();
+      const isLatest = readings.begin();
       return api.getHealth(ctrl.sessionId ? {session_id: ctrl.sessionId} : undefined)
         .then(answer => {
           if (isLatest()) {
@@ -94,12 +94,12 @@
 
     /** Each problem once, grouped by session. */
     function draw() {
-      var known = new Set();
-      var sessions = new Map();
+      const known = new Set();
+      const sessions = new Map();
       without(goneHere, ctrl.membersProblems || []).concat(without(gone, found))
         .filter(problem => !known.has(problem.id) && known.add(problem.id))
         .forEach(problem => {
-          var before = sessions.get(problem.session_id) || [];
+          const before = sessions.get(problem.session_id) || [];
           sessions.set(problem.session_id, before.concat(problem));
         });
       ctrl.problems = [...sessions.values()].flat();
@@ -130,7 +130,7 @@
     }
 
     function headline() {
-      var count = ctrl.problems.length;
+      const count = ctrl.problems.length;
       return interpolate(ngettext(
         '%s problem with jobs and their sessions', '%s problems with jobs and their sessions',
         count), [count]);
@@ -149,7 +149,7 @@
 
     /** Terms of the glossary: the kinds of the shown problems, and repair. */
     function terms() {
-      var kinds = ctrl.problems.map(problem => problem.kind.replace(/_/g, '-'));
+      const kinds = ctrl.problems.map(problem => problem.kind.replace(/_/g, '-'));
       return KINDS.filter(kind => kinds.includes(kind)).concat('repair').join(' ');
     }
 
@@ -158,13 +158,13 @@
     }
 
     function showAll() {
-      var first = ctrl.limit;
+      const first = ctrl.limit;
       ctrl.limit = ctrl.problems.length;
       focus(first);
     }
 
     function repairAllWords() {
-      var count = repairable().length;
+      const count = repairable().length;
       return interpolate(ngettext('Repair %s problem…', 'Repair all %s problems…', count), [count]);
     }
 
@@ -174,7 +174,7 @@
 
     /** Repairs one problem; with a dialog of progress if it takes several calls. */
     function repair(problem, chosen) {
-      var index = ctrl.problems.indexOf(problem);
+      const index = ctrl.problems.indexOf(problem);
       if (chosen.calls.length > 1) {
         return runAll(chosen.words, [{problem, repair: chosen}], null);
       }
@@ -183,7 +183,7 @@
         away(problem);
         changed(said(problem), memberMoves.undoOf([answer]));
       }, failure => {
-        var format = gettext('Unable to repair %(name)s. %(error)s');
+        const format = gettext('Unable to repair %(name)s. %(error)s');
         toast.failure(format, {name: nameOf(problem)}, failure);
         changed(null, []);
         ctrl.announcement = interpolate(
@@ -195,7 +195,7 @@
     }
 
     function repairAll() {
-      var chosen = repairable().map(problem => ({problem, repair: problem.repairs[0]}));
+      const chosen = repairable().map(problem => ({problem, repair: problem.repairs[0]}));
       return runAll(gettext('Repair all'), chosen, {
         words: gettext('These changes will be made:'),
         start: interpolate(
@@ -206,13 +206,13 @@
 
     /** A task for each call: a problem can concern many jobs. */
     function runAll(title, chosen, ask) {
-      var moves = chosen.flatMap(each => each.repair.calls.map(call =>
+      const moves = chosen.flatMap(each => each.repair.calls.map(call =>
         ({name: nameOf(each.problem), call})));
       atWork = true;
       return memberMoves.sendAll(moves, tasks => bulkOperation.open({
         title, working: gettext('Repairing…'), ask, tasks
       })).then(outcome => {
-        var isDone = !outcome.failures.length && !outcome.stopped;
+        const isDone = !outcome.failures.length && !outcome.stopped;
         if (isDone) {
           chosen.forEach(each => away(each.problem));
         }
@@ -254,9 +254,9 @@
     /** Focuses the problem at this index, or the panel when none is left. */
     function focus(index) {
       $timeout(() => {
-        var rows = $element.find('.freezer-problem');
-        var button = rows.eq(Math.min(index, rows.length - 1)).find('.freezer-repair')[0];
-        var target = button || $element.find('.freezer-health')[0];
+        const rows = $element.find('.freezer-problem');
+        const button = rows.eq(Math.min(index, rows.length - 1)).find('.freezer-repair')[0];
+        const target = button || $element.find('.freezer-health')[0];
         if (target) {
           target.focus();
         }

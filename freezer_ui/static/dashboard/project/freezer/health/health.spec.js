@@ -2,12 +2,12 @@
   'use strict';
 
   describe('freezer health', () => {
-    var $compile, $q, $rootScope, $timeout, $uibModal, api, health, toast, scope, element, answer;
-    var problem = freezerFixtures.problem;
+    let $compile, $q, $rootScope, $timeout, $uibModal, api, health, toast, scope, element, answer;
+    const problem = freezerFixtures.problem;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
-      var base = 'horizon.dashboard.project.freezer.';
+      const base = 'horizon.dashboard.project.freezer.';
       ({
         $compile, $q, $rootScope, $timeout, $uibModal, api, toasts: toast
       } = freezerFixtures.injected);
@@ -59,8 +59,8 @@
     /** The modal of writes.bulkOperation, with what it is given in its place. */
     function agree(result) {
       spyOn($uibModal, 'open').and.callFake(options => {
-        var spec = options.resolve.spec();
-        var done = $q.all(spec.tasks.map(task => task.go()));
+        const spec = options.resolve.spec();
+        const done = $q.all(spec.tasks.map(task => task.go()));
         agree.spec = spec;
         return {result: result || done.then(() => (
           {done: spec.tasks.length, total: spec.tasks.length, failures: [], stopped: false}))};
@@ -100,8 +100,8 @@
     });
 
     it('shows a few of many, then all', () => {
-      var many = [];
-      for (var i = 0; i < 500; i++) {
+      const many = [];
+      for (let i = 0; i < 500; i++) {
         many.push(problem('drift', 's', 'j' + i));
       }
       found(many);
@@ -116,7 +116,7 @@
     it('says what a repair will write before it is pressed', () => {
       found([problem('ghost', 's', 'a')]);
       draw();
-      var button = element.find('.freezer-repair');
+      const button = element.find('.freezer-repair');
       expect(button.text()).toContain('Repair a');
       expect(element.find('#' + button.attr('aria-describedby')).text())
         .toBe('Puts job a right.');
@@ -134,8 +134,8 @@
     });
 
     it('repairs by the call it was given, and hands on the way back', () => {
-      var going = $q.defer();
-      var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
+      const going = $q.defer();
+      const back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
       found([problem('ghost', 's', 'a'), problem('ghost', 's', 'b')]);
       draw();
       api.call.and.returnValue(going.promise);
@@ -214,7 +214,7 @@
     });
 
     it('has nothing to focus when its page is gone', () => {
-      var repairing = $q.defer();
+      const repairing = $q.defer();
       found([problem('ghost', 's', 'a')]);
       draw();
       api.call.and.returnValue(repairing.promise);
@@ -236,7 +236,7 @@
     it('shows the page\'s own problems at once, and each once', () => {
       scope.own = [problem('drift', 's', 'a'), problem('ghost', 's', 'b')];
       answer = $q.defer();
-      var checking = answer;
+      const checking = answer;
       answer = checking.promise;
       draw('session-id="s" members-problems="own"');
       expect(api.getHealth).toHaveBeenCalledWith({session_id: 's'});

@@ -22,7 +22,7 @@
     $q, api, jobType, permissions, resources, toast, actionResult, simpleModal,
     memberMoves
   ) {
-    var EVENT = ['jobs:event:create', 'jobs:update'];
+    const EVENT = ['jobs:event:create', 'jobs:update'];
 
     return {
       takeOut: {
@@ -68,7 +68,7 @@
     }
 
     function taken(job) {
-      var call = memberMoves.outOf(job.home.id, job.id, {then: 'stop'});
+      const call = memberMoves.outOf(job.home.id, job.id, {then: 'stop'});
       return memberMoves.send(call).then(answer =>
         angular.extend({}, answer.job, {home: null, dangling: false}));
     }

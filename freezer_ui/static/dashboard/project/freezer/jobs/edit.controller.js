@@ -20,10 +20,10 @@
   function EditController(
     $scope, $uibModalInstance, basePath, dialogs, fieldErrors, scheduleForm, sessionForms, subject
   ) {
-    var ctrl = this;
-    var dialog = dialogs.create(ctrl, $scope, '.freezer-job-edit');
+    const ctrl = this;
+    const dialog = dialogs.create(ctrl, $scope, '.freezer-job-edit');
     // the body of an unchanged job
-    var before = {};
+    let before = {};
 
     ctrl.name = subject.name;
     ctrl.scheduleTemplate = basePath + 'session-wizard/schedule.html';
@@ -51,7 +51,7 @@
     }
 
     function take(job) {
-      var form = $scope.form;
+      const form = $scope.form;
       ctrl.job = job;
       ctrl.description = job.description;
       ctrl.actions = job.actions.slice();
@@ -64,7 +64,7 @@
     }
 
     function wanted() {
-      var parts = {
+      const parts = {
         description: ctrl.description,
         actions: ctrl.actions.map(action => action.id)
       };
@@ -74,7 +74,7 @@
 
     /** Only changes are sent: values of other tools stay as they are. */
     function changes() {
-      var parts = wanted();
+      const parts = wanted();
       angular.forEach(before, (value, name) => {
         if (angular.equals(value, parts[name])) {
           delete parts[name];
@@ -89,7 +89,7 @@
 
     function save() {
       dialog.ask(() => {
-        var body = angular.extend(changes(), {version: ctrl.job.version});
+        const body = angular.extend(changes(), {version: ctrl.job.version});
         ctrl.writing = true;
         refuse(null);
         return subject.send('schedule' in body ? angular.extend(body, {as_calendar: true}) : body);

@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
+  const base = 'horizon.dashboard.project.freezer.';
 
   describe('freezer edit of a job', () => {
-    var api, edit, list, permissions, toast, $document, $q, $rootScope, $timeout;
-    var sent, answers, job, result;
+    let api, edit, list, permissions, toast, $document, $q, $rootScope, $timeout;
+    let sent, answers, job, result;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {

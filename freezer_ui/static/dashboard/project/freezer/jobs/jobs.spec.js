@@ -1,8 +1,8 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-  var fx = freezerFixtures;
+  const base = 'horizon.dashboard.project.freezer.';
+  const fx = freezerFixtures;
 
   /** A row as GET jobs/?homes=1 has it: in no session, on its own schedule. */
   function row(id, more) {
@@ -22,7 +22,7 @@
 
   /** Answers of GET jobs/, one after the other, when the spec says so. */
   function server(api, $q, $rootScope) {
-    var asked = [];
+    const asked = [];
     spyOn(api, 'getJobs').and.callFake(() => {
       asked.push($q.defer());
       return asked[asked.length - 1].promise;
@@ -45,7 +45,7 @@
   }
 
   describe('freezer jobs service', () => {
-    var jobs, rest, onGrown, told, $rootScope, $timeout, $verifyNoPendingTasks;
+    let jobs, rest, onGrown, told, $rootScope, $timeout, $verifyNoPendingTasks;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -61,7 +61,7 @@
     });
 
     function items() {
-      var found;
+      let found;
       jobs.list().then(response => { found = response.data.items; });
       $rootScope.$apply();
       return found;
@@ -127,7 +127,7 @@
     });
 
     it('leaves others a part of the time', () => {
-      var clock = spyOn(Date, 'now').and.returnValue(1700000000000);
+      const clock = spyOn(Date, 'now').and.returnValue(1700000000000);
       read();
       clock.and.returnValue(1700000001000);
       rest.answer(0, page('a', '100'));
@@ -362,7 +362,7 @@
 
     describe('a row', () => {
       it('has what the table needs', () => {
-        var free = jobs.adapt(row('a'));
+        const free = jobs.adapt(row('a'));
         expect(free.name).toBe('job a');
         expect(free.session_name).toBe('None');
         expect(free.$path).toBe(null);
@@ -373,7 +373,7 @@
       });
 
       it('leads to its session', () => {
-        var listed = jobs.adapt(member('a'));
+        const listed = jobs.adapt(member('a'));
         expect(listed.session_name).toBe('session s');
         expect(listed.$path).toBe('project/freezer_sessions/s');
         expect(listed.runs_facet).toBe('_session');
@@ -387,8 +387,8 @@
       });
 
       it('is drawn anew with everything that it shows or offers', () => {
-        var before = jobs.adapt(row('a'));
-        var stopped = row('a', {stopped: true, status: 'running'});
+        const before = jobs.adapt(row('a'));
+        const stopped = row('a', {stopped: true, status: 'running'});
         expect(jobs.adapt(row('a')).$track).toBe(before.$track);
         [{description: 'x'}, {client_id: 'x'}, {home: {id: 's', name: 's'}}, {dangling: true},
           {schedule_words: 'x'}, {status: 'running'}, {result: 'fail'}, {time_started: 1},
@@ -402,7 +402,7 @@
       });
 
       it('is found by its facet only', inject($injector => {
-        var table = $injector.get('horizon.dashboard.project.freezer.lists.resources');
+        const table = $injector.get('horizon.dashboard.project.freezer.lists.resources');
         expect(table.mark('nothing')).toBe('_nothing');
         expect(table.mark('unsuccess').indexOf(table.mark('success'))).toBe(-1);
       }));
@@ -410,8 +410,8 @@
   });
 
   describe('freezer job actions', () => {
-    var DELETE = ['jobs:delete', 'sessions:job:remove'];
-    var actions, api, jobs, permissions, modal, toast, answer, $q, $rootScope;
+    const DELETE = ['jobs:delete', 'sessions:job:remove'];
+    let actions, api, jobs, permissions, modal, toast, answer, $q, $rootScope;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -437,7 +437,7 @@
     }
 
     function item(id) {
-      var found;
+      let found;
       jobs.list().then(response => { found = response.data.items.find(job => job.id === id); });
       $rootScope.$apply();
       return found;
@@ -447,7 +447,7 @@
     function offered(job) {
       permissions.allowed.calls.reset();
       return Object.keys(actions).filter(name => {
-        var isOffered = false;
+        let isOffered = false;
         actions[name].allowed(jobs.adapt(job)).then(() => { isOffered = true; }, angular.noop);
         $rootScope.$apply();
         return isOffered;
@@ -570,7 +570,7 @@
   });
 
   describe('freezer jobs panel', () => {
-    var ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $timeout;
+    let ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $timeout;
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject($injector => {
@@ -591,7 +591,7 @@
       make();
       expect([ctrl.params, ctrl.refresher.loaded]).toEqual([undefined, false]);
       rest.answer(0, page('ab', '100'));
-      var first = ctrl.params;
+      const first = ctrl.params;
       expect(first).toBeDefined();
       expect([ctrl.refresher.loaded, ctrl.countWords()]).toEqual([true, '2 jobs']);
       expect(ctrl.progressWords())
@@ -690,7 +690,7 @@
     });
 
     describe('as it is drawn', () => {
-      var element;
+      let element;
 
       beforeEach(() => {
         scope = $rootScope.$new();
@@ -708,7 +708,7 @@
       }
 
       it('lists jobs as text, with their session and what keeps them from running', done => {
-        var text = '<b>{{1+1}}{$ 1+1 $}</b>';
+        const text = '<b>{{1+1}}{$ 1+1 $}</b>';
         rest.answer(0, page('', null, {items: [
           member('b', {home: {id: 's', name: text}, result: 'success', schedule_words: 'daily',
             need: 'succeeded', rank: 6}),
@@ -768,7 +768,7 @@
         rest.answer(0, page('ab', '100'));
         later(() => {
           element.find('.freezer-progress-stop').click();
-          var asked = rest.count();
+          const asked = rest.count();
           $timeout.flush(600000);
           expect(rest.count()).toBe(asked);
         }, done);

@@ -24,7 +24,7 @@
     $q, $route, api, permissions, toast, jobType, resources, memberMoves, moveTo, undos,
     actionResult
   ) {
-    var undo = undos.create({perform: takeBack});
+    const undo = undos.create({perform: takeBack});
 
     return {allowed, perform, undo};
 
@@ -35,10 +35,10 @@
     /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
     function perform(job) {
       return choose(job).then(session => {
-        var words = {job: job.name, to: session.name};
-        var from = job.home ? job.home.id : null;
+        const words = {job: job.name, to: session.name};
+        const from = job.home ? job.home.id : null;
         return memberMoves.send(memberMoves.into(session.id, job.id, {from})).then(answer => {
-          var done = interpolate(gettext('%(job)s is now in %(to)s.'), words, true);
+          const done = interpolate(gettext('%(job)s is now in %(to)s.'), words, true);
           resources.of(jobType).put(asRow(answer));
           toast.success('%(done)s', {done});
           undo.push(done, memberMoves.undoOf([answer]));
@@ -56,7 +56,7 @@
     /** "Move to…" with all sessions but the job's own. */
     function choose(job) {
       return api.lookAtSessions().then(sessions => {
-        var others = sessions.filter(session => !job.home || session.id !== job.home.id);
+        const others = sessions.filter(session => !job.home || session.id !== job.home.id);
         return moveTo.open(interpolate(gettext('Move %(job)s to…'), {job: job.name}, true),
                            others.map(moveTo.placeOf))
           .then(id => others.find(session => session.id === id));
@@ -82,7 +82,7 @@
         toast.failure(gettext('Unable to undo. %(error)s'), {}, failure);
         return undos.mayPass(failure) ? calls : [];
       }).finally(() => {
-        var list = resources.of(jobType);
+        const list = resources.of(jobType);
         return list.panel ? list.refresh() : $route.reload();
       });
     }

@@ -48,12 +48,12 @@
     }
 
     function send(jobs, event, reasonAgainst, wordsOf) {
-      var fit = jobs.filter(job => !reasonAgainst(job));
-      var left = jobs.filter(reasonAgainst);
+      const fit = jobs.filter(job => !reasonAgainst(job));
+      const left = jobs.filter(reasonAgainst);
       // of the question; the outcome has its own count
-      var words = wordsOf(fit.length);
-      var result = actionResult.getActionResult();
-      var done = 0;
+      const words = wordsOf(fit.length);
+      const result = actionResult.getActionResult();
+      let done = 0;
       return bulkOperation.open({
         title: words.title,
         working: words.working,

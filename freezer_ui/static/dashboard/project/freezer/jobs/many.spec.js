@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
+  const base = 'horizon.dashboard.project.freezer.';
 
   describe('freezer start, stop and sessions of jobs', () => {
-    var api, join, list, many, memberMoves, permissions, toast, $q, $rootScope, $route, $timeout;
-    var sent, answer, result;
+    let api, join, list, many, memberMoves, permissions, toast, $q, $rootScope, $route, $timeout;
+    let sent, answer, result;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
@@ -39,7 +39,7 @@
         status: 'scheduled', session_name: 'None'}, more);
     }
 
-    var MEMBER = {home: {id: 's1', name: 'Nightly'}, session_name: 'Nightly <i>'};
+    const MEMBER = {home: {id: 's1', name: 'Nightly'}, session_name: 'Nightly <i>'};
 
     function perform(service, jobs) {
       service.perform(jobs).then(given => { result = given; }, () => { result = 'cancelled'; });
@@ -112,7 +112,7 @@
     });
 
     describe('Join Session', () => {
-      var moved;
+      let moved;
 
       beforeEach(() => {
         moved = call => $q.when({session: {id: call.session_id, name: 'Weekly'},
@@ -192,7 +192,7 @@
       });
 
       it('is not offered while the job runs', () => {
-        var refused = false;
+        let refused = false;
         join.allowed(job('1', {status: 'running'})).catch(() => { refused = true; });
         $rootScope.$apply();
         expect(refused).toBe(true);

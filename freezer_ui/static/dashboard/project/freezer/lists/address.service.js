@@ -10,7 +10,7 @@
    * each filter, by the name of its facet (verdict=failed).
    */
   function address() {
-    var PAGE = /^[1-9]\d{0,5}$/;
+    const PAGE = /^[1-9]\d{0,5}$/;
 
     return {parse, format, names, defaultSort};
 
@@ -19,9 +19,9 @@
      * what the list does not know is left out.
      */
     function parse(list, params) {
-      var search = {};
+      const search = {};
       facets(list).forEach(facet => {
-        var value = params[facet.param];
+        const value = params[facet.param];
         if (angular.isString(value) && value && isOffered(facet, value)) {
           search[facet.name] = facet.options ? '_' + value : value;
         }
@@ -42,9 +42,9 @@
 
     /** The parameters of a table's state; those that say what the list does anyway are null. */
     function format(list, search, sort, page) {
-      var params = {};
+      const params = {};
       facets(list).forEach(facet => {
-        var value = search[facet.name];
+        const value = search[facet.name];
         params[facet.param] = value ? value.replace(facet.options ? /^_/ : '', '') : null;
       });
       return angular.extend(params, {
@@ -60,13 +60,13 @@
     }
 
     function defaultSort(list) {
-      var field = list.fields.find(each => each.sort);
+      const field = list.fields.find(each => each.sort);
       return field ? {predicate: field.id, reverse: field.sort === 'reverse'} : {};
     }
 
     function sortOf(list, text) {
-      var id = angular.isString(text) ? text.replace(/^-/, '') : '';
-      var field = list.fields.find(each => each.priority && each.id.replace(/^\$/, '') === id);
+      const id = angular.isString(text) ? text.replace(/^-/, '') : '';
+      const field = list.fields.find(each => each.priority && each.id.replace(/^\$/, '') === id);
       return field ? {predicate: field.id, reverse: text.charAt(0) === '-'} : defaultSort(list);
     }
 
@@ -77,7 +77,7 @@
 
     function facets(list) {
       return list.fields.filter(field => field.facet || field.choice).map(field => {
-        var name = field.choice ? field.choice.name : field.id;
+        const name = field.choice ? field.choice.name : field.id;
         return {
           name, param: name.replace(/_facet$/, ''), options: field.choice && field.choice.options
         };

@@ -2,16 +2,16 @@
   'use strict';
 
   /** What a list shows is in its address, and what an address says is shown. */
-  describe('freezer address of a list', function() {
-    var base = 'horizon.dashboard.project.freezer.';
-    var address, element, list, rows, scope, $compile, $location, $q, $rootScope, $timeout;
+  describe('freezer address of a list', () => {
+    const base = 'horizon.dashboard.project.freezer.';
+    let address, element, list, rows, scope, $compile, $location, $q, $rootScope, $timeout;
 
     beforeEach(freezerFixtures.allowed);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$compile, $location, $q, $rootScope, $timeout} = freezerFixtures.injected);
       address = $injector.get(base + 'lists.address');
       rows = [];
-      for (var i = 0; i < 45; i++) {
+      for (let i = 0; i < 45; i++) {
         rows.push({id: 't' + i, label: 'Tape ' + (10 + i), rank: i % 3,
           state: ['full', 'worn', 'empty'][i % 3]});
       }
@@ -39,25 +39,25 @@
       scope = $rootScope.$new();
       $location.path('/project/freezer_tapes/');
     }));
-    afterEach(function() {
+    afterEach(() => {
       scope.$destroy();
       $location.search({});
     });
 
-    describe('as parameters', function() {
+    describe('as parameters', () => {
       function roundTrip(params) {
-        var asked = address.parse(list, params);
-        var told = address.format(list, asked.search, asked.sort, asked.page);
+        const asked = address.parse(list, params);
+        const told = address.format(list, asked.search, asked.sort, asked.page);
         Object.keys(told).filter(name => told[name] === null).forEach(name => delete told[name]);
         return told;
       }
 
-      it('says again what it was told', function() {
+      it('says again what it was told', () => {
         [{}, {state: 'worn'}, {q: 'a & b = c'}, {name: 'x', sort: '-name', page: '2'},
           {sort: '-rank'}].forEach(params => { expect(roundTrip(params)).toEqual(params); });
       });
 
-      it('leaves out what the list does not know', function() {
+      it('leaves out what the list does not know', () => {
         [{state: 'gone'}, {state: 'constructor'}, {state: ['worn', 'full']},
           {sort: 'hidden'}, {sort: '-'}, {sort: true},
           {page: '0'}, {page: '-1'}, {page: '1e9'}, {page: 'x'}, {q: true}, {q: ''},
@@ -81,7 +81,7 @@
 
     function settle() {
       scope.$apply();
-      for (var i = 0; i < 3; i++) {
+      for (let i = 0; i < 3; i++) {
         $timeout.flush(1);
       }
     }
@@ -95,7 +95,7 @@
       return element.find('[data-chip=' + key + ']');
     }
 
-    it('begins with what needs somebody, and has nothing to say of that', function(done) {
+    it('begins with what needs somebody, and has nothing to say of that', done => {
       draw({}, () => {
         expect(shown().length).toBe(20);
         expect(shown().slice(0, 2)).toEqual(['Tape 10', 'Tape 13']);
@@ -104,7 +104,7 @@
       }, done);
     });
 
-    it('counts all rows, and filters by a click', function(done) {
+    it('counts all rows, and filters by a click', done => {
       draw({machine: 'web-1'}, () => {
         expect(element.find('.freezer-list-chip').map((i, each) =>
           each.textContent.trim()).get()).toEqual(['15 Full', '15 Worn']);
@@ -124,14 +124,14 @@
       }, done);
     });
 
-    it('shows what the address says, and the page once there are rows for it', function(done) {
+    it('shows what the address says, and the page once there are rows for it', done => {
       draw({sort: '-name', page: '3', state: 'gone', strange: '1'}, () => {
         expect(shown()).toEqual(['Tape 14', 'Tape 13', 'Tape 12', 'Tape 11', 'Tape 10']);
         expect($location.search()).toEqual({sort: '-name', page: '3', strange: '1'});
       }, done);
     });
 
-    it('keeps the page when it is read again', function(done) {
+    it('keeps the page when it is read again', done => {
       draw({page: '2'}, () => {
         expect(shown()[0]).toBe('Tape 26');
         rows = rows.slice();
@@ -142,7 +142,7 @@
       }, done);
     });
 
-    it('finds a text that has signs of an address in it', function(done) {
+    it('finds a text that has signs of an address in it', done => {
       rows.push({id: 'x', label: 'a=b&c d', rank: 0, state: 'full'});
       draw({q: 'a=b&c d'}, () => {
         expect(shown()).toEqual(['a=b&c d']);
@@ -150,7 +150,7 @@
       }, done);
     });
 
-    it('goes back', function(done) {
+    it('goes back', done => {
       draw({}, () => {
         chip('worn').click();
         settle();
@@ -165,9 +165,9 @@
       }, done);
     });
 
-    it('sorts by a column, and after the third click as at first', function(done) {
+    it('sorts by a column, and after the third click as at first', done => {
       draw({}, () => {
-        var name = element.find('th[st-sort=name]');
+        const name = element.find('th[st-sort=name]');
         name.click();
         settle();
         expect($location.search()).toEqual({sort: 'name'});

@@ -16,8 +16,8 @@
 
     function link(scope, element) {
       // of the declaration, never of a document
-      var template = scope.field.template || '<span ng-bind="item[field.id]"></span>';
-      var drawn = null;
+      const template = scope.field.template || '<span ng-bind="item[field.id]"></span>';
+      let drawn = null;
       scope.$watch('item', () => {
         if (drawn) {
           drawn.$destroy();

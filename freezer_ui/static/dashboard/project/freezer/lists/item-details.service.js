@@ -14,7 +14,7 @@
   /** What the details of one item show: below its row, or on its page. */
   function itemDetails($q, basePath, readings) {
     // few enough to be drawn at once
-    var STEP = 50;
+    const STEP = 50;
 
     return {attach};
 
@@ -24,7 +24,7 @@
      * `shown` and more(). onLoaded(details) is optional.
      */
     function attach(scope, spec, onLoaded) {
-      var reading = readings.create(() => $q.when(spec.load && spec.load(scope.item)));
+      const reading = readings.create(() => $q.when(spec.load && spec.load(scope.item)));
       angular.extend(scope, {
         url: basePath + spec.url, reading, words: spec.reading, shown: STEP, load, more
       });

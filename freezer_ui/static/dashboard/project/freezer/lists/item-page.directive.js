@@ -33,8 +33,8 @@
     };
 
     function link(scope) {
-      var list = resources.of(scope.type);
-      var resourceType = registry.getResourceType(scope.type);
+      const list = resources.of(scope.type);
+      const resourceType = registry.getResourceType(scope.type);
 
       angular.extend(scope, {
         item: null,

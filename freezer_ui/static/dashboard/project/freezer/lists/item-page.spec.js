@@ -2,14 +2,14 @@
   'use strict';
 
   /** The page of one row of a list, from the list's declaration alone. */
-  describe('freezer page of an item', function() {
-    var base = 'horizon.dashboard.project.freezer.';
-    var answers, loads, records, scope, element, performed, $compile, $document, $location, $q;
-    var $rootScope, title;
+  describe('freezer page of an item', () => {
+    const base = 'horizon.dashboard.project.freezer.';
+    let answers, loads, records, scope, element, performed, $compile, $document, $location, $q;
+    let $rootScope, title;
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(module({'$routeParams': {id: 't/1'}}));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$compile, $document, $location, $q, $rootScope} = freezerFixtures.injected);
       title = $document[0].title;
       $document[0].title = 'Tapes - Cloud';
@@ -57,7 +57,7 @@
       $rootScope.$apply();
       scope = element.isolateScope();
     }));
-    afterEach(function() {
+    afterEach(() => {
       $document[0].title = title;
     });
 
@@ -71,7 +71,7 @@
                             more);
     }
 
-    it('shows the columns of its list and its details as text', function() {
+    it('shows the columns of its list and its details as text', () => {
       expect(answers.map(each => each.id)).toEqual(['t/1']);
       expect(element.find('.text-muted').text()).toContain('Loading…');
       answer(tape());
@@ -86,7 +86,7 @@
       expect($document[0].title).toBe('Left <b> - Cloud');
     });
 
-    it('reads it again after an action, and leads to the list when it is deleted', function() {
+    it('reads it again after an action, and leads to the list when it is deleted', () => {
       answer(tape());
       scope.handle($q.when({deleted: [], updated: [{id: 't/1'}]}));
       $rootScope.$apply();
@@ -103,7 +103,7 @@
       expect($location.path).toHaveBeenCalledWith('/project/freezer_tapes/');
     });
 
-    it('says that it is gone, with the way to the list', function() {
+    it('says that it is gone, with the way to the list', () => {
       answers[0].answer.reject({status: 404, error: 'This tape <b>is</b> not there.'});
       $rootScope.$apply();
       expect(element.find('.freezer-gone').text()).toContain('This tape <b>is</b> not');
@@ -112,7 +112,7 @@
       expect(element.find('.freezer-item-list').length).toBe(1);
     });
 
-    it('shows the whole record as text', function() {
+    it('shows the whole record as text', () => {
       answer(tape());
       records = [() => $q.when({record: {a: '<b>'}}),
         () => $q.reject({error: 'It <b>failed</b>.'})];
@@ -124,7 +124,7 @@
       expect(element.find('[role=alert]').text()).toBe('It <b>failed</b>.');
     });
 
-    it('can be tried again', function() {
+    it('can be tried again', () => {
       answers[0].answer.reject({status: 502, error: 'Freezer is away.'});
       $rootScope.$apply();
       element.find('.freezer-item-again').click();
@@ -133,7 +133,7 @@
       expect(element.find('h1').text()).toBe('Left <b>');
     });
 
-    it('shows the last answer that was asked for', function() {
+    it('shows the last answer that was asked for', () => {
       scope.read();
       answers[1].answer.resolve(tape({label: 'Second'}));
       $rootScope.$apply();
@@ -148,15 +148,15 @@
     });
   });
 
-  describe('freezer addresses of items', function() {
+  describe('freezer addresses of items', () => {
     beforeEach(freezerFixtures.services);
 
     [['Job', 'getJob', 'jobs'], ['Action', 'getAction', 'actions'],
       ['Client', 'getClient', 'clients'], ['Backup', 'getBackup', 'backups']].forEach(
       ([type, call, panel]) => it('lead to what is read by its id: ' + type, inject(
-        function($injector) {
-          var api = $injector.get('horizon.dashboard.project.freezer.core.api');
-          var list = $injector.get('horizon.dashboard.project.freezer.lists.resources')
+        $injector => {
+          const api = $injector.get('horizon.dashboard.project.freezer.core.api');
+          const list = $injector.get('horizon.dashboard.project.freezer.lists.resources')
             .of('OS::Freezer::' + type);
           spyOn(api, call).and.returnValue('row');
           spyOn(api, 'getRecord').and.returnValue('record');
@@ -167,8 +167,8 @@
           expect(list.page({id: 'i1'})).toBe('project/freezer_' + panel + '/i1');
         })));
 
-    it('quote what an id may hold', inject(function($injector) {
-      var paths = $injector.get('horizon.dashboard.project.freezer.core.paths');
+    it('quote what an id may hold', inject($injector => {
+      const paths = $injector.get('horizon.dashboard.project.freezer.core.paths');
       expect(paths.job('j1')).toBe('project/freezer_jobs/j1');
       expect(paths.action('a1')).toBe('project/freezer_actions/a1');
       expect(paths.backup('b1')).toBe('project/freezer_backups/b1');

@@ -19,7 +19,7 @@
 
     /** Puts it on a panel's controller. `list` is what lists.resources.declare returned. */
     function attach(ctrl, scope, list) {
-      var turn = 0;
+      let turn = 0;
 
       ctrl.list = list;
       ctrl.progress = list.progress;
@@ -71,8 +71,8 @@
 
       /** A function: those of what there is, counted once for the same rows. */
       function chips() {
-        var counted = null;
-        var made = [];
+        let counted = null;
+        let made = [];
         return () => {
           if (counted !== list.rows()) {
             counted = list.rows();

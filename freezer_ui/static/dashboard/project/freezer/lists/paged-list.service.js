@@ -28,33 +28,33 @@
    */
   function pagedLists($document, $q, $timeout, latest) {
     // seconds: what others of the project read of the later stretches will do
-    var SHARED = 60;
+    const SHARED = 60;
     // the page itself has just begun to read the first one (content/prefetch.py)
-    var RECENT = 4;
+    const RECENT = 4;
     // the table is drawn anew when there are so many times as many, and at the end
-    var GROWN = 1.25;
-    var HIDDEN = 4000;
+    const GROWN = 1.25;
+    const HIDDEN = 4000;
     // of the time that a stretch took
-    var PAUSE = 0.3;
+    const PAUSE = 0.3;
 
     return {create};
 
     function create(spec) {
-      var rows = [];
-      var drawn = 0;
-      var readings = latest.create();
-      var cursor = null;
-      var found = [];
-      var oldest = null;
+      let rows = [];
+      let drawn = 0;
+      const readings = latest.create();
+      let cursor = null;
+      let found = [];
+      let oldest = null;
       // rows written since the last stretch was asked for, null for those deleted: its answer may
       // be older
-      var touched = {};
+      let touched = {};
       // when the oldest of what is shown was read
-      var asOf = null;
+      let asOf = null;
       // for who waits until all is read anew: what is shown stays as long
-      var whole = null;
-      var pause = null;
-      var progress = {checked: 0, reading: false, rest: false, failure: null};
+      let whole = null;
+      let pause = null;
+      const progress = {checked: 0, reading: false, rest: false, failure: null};
 
       return {list, count, rows: () => rows, read, goOn, stop, leave, put, drop, progress};
 
@@ -73,13 +73,12 @@
        * be drawn.
        */
       function read(onGrown) {
-        var first;
         stop();
         cursor = null;
         found = [];
         oldest = Infinity;
         whole = rows.length ? $q.defer() : null;
-        first = stretch(onGrown, rows.length ? 0 : RECENT);
+        const first = stretch(onGrown, rows.length ? 0 : RECENT);
         // it is told to who waits for the whole
         first.catch(angular.noop);
         return (whole ? whole.promise : first).then(told);
@@ -111,8 +110,8 @@
 
       /** One more; the next ones follow. */
       function stretch(onGrown, age) {
-        var isLatest = readings.begin();
-        var began = Date.now();
+        const isLatest = readings.begin();
+        const began = Date.now();
         touched = {};
         angular.extend(progress, {reading: true, rest: false, failure: null});
         return spec.get(query(age)).then(onPage, onFailed);
@@ -161,7 +160,7 @@
       }
 
       function query(age) {
-        var result = angular.extend({max_age: age}, spec.query(cursor === null));
+        const result = angular.extend({max_age: age}, spec.query(cursor === null));
         if (cursor !== null) {
           result.cursor = cursor;
         }
@@ -210,7 +209,7 @@
 
     /** Both, each row once: Freezer's pages have no order. */
     function union(before, more) {
-      var known = new Set(more.map(row => row.id));
+      const known = new Set(more.map(row => row.id));
       return before.filter(row => !known.has(row.id)).concat(more);
     }
   }

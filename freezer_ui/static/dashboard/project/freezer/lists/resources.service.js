@@ -20,7 +20,7 @@
   function resources(
     $q, basePath, api, cancellable, permissions, stateStyles, deleteAction, registry
   ) {
-    var declared = {};
+    const declared = {};
 
     return {declare, of: type => declared[type], mark, ordered};
 
@@ -67,7 +67,7 @@
      * Returns the list: what the reader has, and adapt(row), refresh(), redraw(), remove.
      */
     function declare(spec) {
-      var list = angular.extend({trackBy: '$track'}, spec, {
+      const list = angular.extend({trackBy: '$track'}, spec, {
         url: '/project/freezer_' + spec.resource + '/',
         classes: 'freezer-' + spec.resource,
         // the whole document of a row: {record}
@@ -91,7 +91,7 @@
 
       /** A row of REST with the fields of the table. Horizon's search skips names with a $. */
       function adapt(row) {
-        var item = angular.extend({}, row, {$type: spec.type});
+        const item = angular.extend({}, row, {$type: spec.type});
         spec.fields.forEach(field => {
           if (field.value) {
             item[field.id] = field.value(row);
@@ -125,8 +125,8 @@
     }
 
     function register(spec, list) {
-      var type = registry.getResourceType(spec.type);
-      var name = spec.type.split('::').slice(1).join('');
+      const type = registry.getResourceType(spec.type);
+      const name = spec.type.split('::').slice(1).join('');
 
       type
         .setNames(spec.names[0], spec.names[1], spec.names[2])
@@ -189,7 +189,7 @@
     }
 
     function facet(field) {
-      var choice = field.choice || {};
+      const choice = field.choice || {};
       return {
         name: choice.name || field.id,
         label: choice.label || field.label,

@@ -2,19 +2,19 @@
   'use strict';
 
   /** What a list gets from its declaration alone. */
-  describe('freezer list that is declared', function() {
-    var base = 'horizon.dashboard.project.freezer.';
-    var list, rows, loads, mayBuy, bought, policy, registry, scope, $compile, $q, $rootScope;
+  describe('freezer list that is declared', () => {
+    const base = 'horizon.dashboard.project.freezer.';
+    let list, rows, loads, mayBuy, bought, policy, registry, scope, $compile, $q, $rootScope;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(module(function($provide) {
+    beforeEach(module($provide => {
       policy = {ifAllowed: jasmine.createSpy('ifAllowed').and.callFake(() => $q.when())};
       $provide.value('horizon.app.core.openstack-service-api.policy', policy);
       $provide.value('horizon.app.core.openstack-service-api.settings', {
         getSetting: () => $q.when(0)
       });
     }));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$compile, $q, $rootScope} = freezerFixtures.injected);
       registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
       $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
@@ -64,13 +64,14 @@
     }
 
     function draw(slots) {
-      var element = $compile('<div><freezer-list-panel type="OS::Freezer::Tape">' + (slots || '') +
+      const element = $compile(
+        '<div><freezer-list-panel type="OS::Freezer::Tape">' + (slots || '') +
         '</freezer-list-panel></div>')(scope);
       scope.$apply();
       return element;
     }
 
-    it('has the columns, labels, facets and actions of its fields', function() {
+    it('has the columns, labels, facets and actions of its fields', () => {
       expect(type().getTableColumns().map(column => [column.id, column.title]))
         .toEqual([['name', 'Name'], ['state', 'State']]);
       expect(type().filterFacets.map(facet => [facet.name, facet.options])).toEqual([
@@ -81,16 +82,16 @@
         .toEqual([['batchDeleteFreezerTapeAction', 'Delete Tapes']]);
     });
 
-    it('answers that nothing changed where the user cancels a dialog', inject(function($injector) {
-      var cancelled, answer;
-      var service = {allowed: $q.when, perform: () => answer};
-      var spec = angular.extend({}, list, {
+    it('answers that nothing changed where the user cancels a dialog', inject($injector => {
+      let answer;
+      const service = {allowed: $q.when, perform: () => answer};
+      const spec = angular.extend({}, list, {
         type: 'OS::Freezer::Reel', actions: [['a', service, 'Play']],
         reader: () => ({list: () => $q.when([])}),
         remove: {permission: [], call: () => $q.when(), words: () => ({submit: 'Delete'})}
       });
       $injector.get(base + 'lists.resources').declare(spec);
-      cancelled = registry.getResourceType('OS::Freezer::Reel').itemActions[0].service;
+      const cancelled = registry.getResourceType('OS::Freezer::Reel').itemActions[0].service;
       // as Horizon's table: nobody looks at a rejection, which would end this spec
       [undefined, 'cancel', 'escape key press'].forEach(reason => {
         answer = $q.reject(reason);
@@ -107,8 +108,8 @@
       }).toThrow();
     }));
 
-    it('draws a row again when a field changes, or what the declaration tracks', function() {
-      var track = row => list.adapt(row).$track;
+    it('draws a row again when a field changes, or what the declaration tracks', () => {
+      const track = row => list.adapt(row).$track;
       expect(track(rows[0])).toBe(track(angular.extend({other: 1}, rows[0])));
       [{label: 'x'}, {state: 'x'}, {worn: true}].forEach(change => {
         expect(track(angular.extend({}, rows[0], change))).not.toBe(track(rows[0]));
@@ -116,14 +117,14 @@
       expect(list.adapt(rows[1]).state_facet).toBe(null);
     });
 
-    it('deletes by Freezer\'s rules', function() {
+    it('deletes by Freezer\'s rules', () => {
       list.remove.allowed(rows[1]);
       expect(policy.ifAllowed).toHaveBeenCalledWith({rules: [['backup', 'tapes:delete']]});
     });
 
-    it('has its words, and what stands in its slots', function() {
+    it('has its words, and what stands in its slots', () => {
       rows = [];
-      var element = draw('<list-notice>Mind the dust.</list-notice>');
+      let element = draw('<list-notice>Mind the dust.</list-notice>');
       expect(element.find('.freezer').hasClass('freezer-tapes')).toBe(true);
       expect(element.find('freezer-hint').length).toBe(1);
       expect(element.find('.freezer-hint-words').text()).toBe('A tape.');
@@ -143,7 +144,7 @@
       expect(element.find('.freezer-empty').text()).not.toContain('Buy some.');
     });
 
-    it('is read again on request, while somebody sees it', function() {
+    it('is read again on request, while somebody sees it', () => {
       list.refresh();
       list.redraw();
       $rootScope.$apply();
@@ -158,7 +159,7 @@
     });
 
     it('keeps the chosen rows as they are now, also when one of them is deleted', done => {
-      var element = draw();
+      const element = draw();
       angular.element(document.body).append(element);
       freezerFixtures.later(scope, () => {
         element.find('#t1, #t2').click();
@@ -179,15 +180,15 @@
 
     /** What an action of the chosen rows gets, which is what their boxes show. */
     function chosen(element) {
-      var table = element.find('[hz-table]').scope().tCtrl;
+      const table = element.find('[hz-table]').scope().tCtrl;
       expect(element.find('tbody :checked').map((at, box) => box.id).get())
         .toEqual(table.selected.map(item => item.id));
       return table.selected.map(item => item.id + ' ' + item.name);
     }
 
-    it('opens a row with its details, the newest that were read', function() {
+    it('opens a row with its details, the newest that were read', () => {
       scope.item = list.adapt(rows[0]);
-      var element = freezerFixtures.drawer(scope);
+      const element = freezerFixtures.drawer(scope);
       expect(loads.length).toBe(0);
       element.find('[hz-expand-detail]').click();
       scope.$apply();

@@ -30,11 +30,11 @@
     };
 
     function link(scope, element) {
-      var list = resources.of(scope.item.$type);
-      var spec = list.details;
-      var id = scope.item.id;
-      var chevron = angular.element();
-      var finding = $timeout(findChevron, 0);
+      const list = resources.of(scope.item.$type);
+      const spec = list.details;
+      const id = scope.item.id;
+      let chevron = angular.element();
+      const finding = $timeout(findChevron, 0);
 
       itemDetails.attach(scope, spec, details => {
         if (id in list.opened) {
@@ -65,8 +65,8 @@
       }
 
       function openAtOnce() {
-        var motion = angular.element.fx;
-        var before = motion.off;
+        const motion = angular.element.fx;
+        const before = motion.off;
         motion.off = true;
         chevron.trigger('click');
         motion.off = before;
@@ -81,7 +81,7 @@
 
       /** Returns whether the row is open. */
       function describe() {
-        var isOpen = chevron.hasClass('fa-chevron-down');
+        const isOpen = chevron.hasClass('fa-chevron-down');
         chevron.attr('aria-expanded', String(isOpen));
         return isOpen;
       }

@@ -20,9 +20,9 @@
     };
 
     function link(scope, element, attrs, controllers) {
-      var table = controllers[0];
-      var panel = controllers[1];
-      var chosen = [];
+      const table = controllers[0];
+      const panel = controllers[1];
+      let chosen = [];
       if (panel) {
         scope.$watch(() => table.selected, selected => { chosen = selected; });
         scope.$watch(() => panel.list.rows(), keep);
@@ -31,7 +31,7 @@
 
       /** Those of the chosen rows that are still there, as they are now. */
       function keep() {
-        var ids = new Set(chosen.map(row => row.id));
+        const ids = new Set(chosen.map(row => row.id));
         table.selected = panel.list.rows().filter(row => ids.has(row.id));
         table.selections = {};
         table.selected.forEach(item => {

@@ -27,22 +27,22 @@
     };
 
     function link(scope, element, attrs, controllers) {
-      var table = controllers[0];
-      var panel = controllers[1];
+      const table = controllers[0];
+      const panel = controllers[1];
       if (panel) {
         follow(scope, table, panel);
       }
     }
 
     function follow(scope, table, panel) {
-      var list = panel.list;
-      var path = $location.path();
+      const list = panel.list;
+      const path = $location.path();
       // the page that the address asks for, until there are rows enough for it
-      var wanted = null;
-      var shown = null;
-      var writing = null;
+      let wanted = null;
+      let shown = null;
+      let writing = null;
       // the search bar has read the address in its own way, and is there
-      var off = scope.$on(events.SEARCH_UPDATED + '-ms-context', () => {
+      const off = scope.$on(events.SEARCH_UPDATED + '-ms-context', () => {
         off();
         writing = $timeout(start);
       });
@@ -59,7 +59,7 @@
       }
 
       function state() {
-        var all = table.tableState();
+        const all = table.tableState();
         return {search: predicates(), sort: all.sort, start: all.pagination.start};
       }
 
@@ -68,14 +68,14 @@
       }
 
       function apply() {
-        var asked = address.parse(list, $location.search());
+        const asked = address.parse(list, $location.search());
         wanted = asked.page > 1 ? asked.page : null;
         show(asked.search, asked.sort);
       }
 
       function show(search, sort) {
-        var all = table.tableState();
-        var isFiltered = Object.keys(search).length || Object.keys(predicates()).length;
+        const all = table.tableState();
+        const isFiltered = Object.keys(search).length || Object.keys(predicates()).length;
         all.search = {predicateObject: search};
         all.sort = sort;
         all.pagination.start = 0;
@@ -96,7 +96,7 @@
       }
 
       function onState() {
-        var sort = table.tableState().sort;
+        const sort = table.tableState().sort;
         if (!sort.predicate && address.defaultSort(list).predicate) {
           // the third click on a column
           show(predicates(), address.defaultSort(list));
@@ -110,9 +110,9 @@
       }
 
       function write() {
-        var params = address.format(list, predicates(), table.tableState().sort, page());
-        var search = $location.search();
-        var changed = address.names(list).filter(name => (search[name] || null) !== params[name]);
+        const params = address.format(list, predicates(), table.tableState().sort, page());
+        const search = $location.search();
+        const changed = address.names(list).filter(name => (search[name] || null) !== params[name]);
         if (!changed.length || $location.path() !== path) {
           return;
         }
@@ -124,12 +124,12 @@
       }
 
       function page() {
-        var pages = table.tableState().pagination;
+        const pages = table.tableState().pagination;
         return wanted || (pages.number ? Math.floor(pages.start / pages.number) + 1 : 1);
       }
 
       function onAddress() {
-        var params = address.format(list, predicates(), table.tableState().sort, page());
+        const params = address.format(list, predicates(), table.tableState().sort, page());
         if ($location.path() === path && !says($location.search(), params)) {
           apply();
         }
@@ -141,13 +141,13 @@
       }
 
       function isThere() {
-        var number = table.tableState().pagination.number;
+        const number = table.tableState().pagination.number;
         return Boolean(wanted && number &&
           table.getFilteredCollection().length > (wanted - 1) * number);
       }
 
       function goToWanted(there) {
-        var number = table.tableState().pagination.number;
+        const number = table.tableState().pagination.number;
         if (there) {
           table.slice((wanted - 1) * number, number);
           wanted = null;
@@ -160,7 +160,7 @@
 
       /** A filter by a facet, or none by it. */
       function toggle(name, value) {
-        var search = angular.extend({}, predicates());
+        const search = angular.extend({}, predicates());
         if (search[name] === value) {
           delete search[name];
         } else {

@@ -23,19 +23,19 @@
    */
   function wholeLists($q, latest) {
     // seconds: what others of the project have just read will do
-    var RECENT = 4;
+    const RECENT = 4;
     // and of the jobs at first, which take Freezer a millisecond each
-    var SHARED = 60;
-    var IDLE = {reading: false, rest: false, failure: null};
+    const SHARED = 60;
+    const IDLE = {reading: false, rest: false, failure: null};
     return {create};
 
     function create(spec) {
-      var rows = [];
-      var isRead = false;
+      let rows = [];
+      let isRead = false;
       // those deleted since the last reading began: its answer may be older
-      var gone = new Set();
-      var readings = latest.create();
-      var progress = angular.copy(IDLE);
+      const gone = new Set();
+      const readings = latest.create();
+      const progress = angular.copy(IDLE);
       return {
         // the list function of the registry: what is known now
         list: () => $q.when({data: {items: rows}}),
@@ -64,8 +64,8 @@
 
       /** A failure is told in `progress`. */
       function readJobs(onRead) {
-        var reading = stage({jobs: 1, max_age: SHARED}, onRead);
-        var isLatest = readings.current();
+        const reading = stage({jobs: 1, max_age: SHARED}, onRead);
+        const isLatest = readings.current();
         return reading.catch(failure => {
           if (isLatest()) {
             angular.extend(progress, {rest: true, failure});
@@ -75,7 +75,7 @@
 
       /** Only the newest reading counts. */
       function stage(params, onRead) {
-        var isLatest = readings.begin();
+        const isLatest = readings.begin();
         gone.clear();
         angular.extend(progress, IDLE, {reading: Boolean(params.jobs)});
         return spec.get(params).then(items => {
@@ -92,7 +92,7 @@
 
       /** These rows in the place of those with the same id. */
       function replace(newer) {
-        var known = new Map(newer.map(row => [row.id, row]));
+        const known = new Map(newer.map(row => [row.id, row]));
         rows = rows.map(item => known.has(item.id) ? spec.adapt(known.get(item.id)) : item);
       }
 

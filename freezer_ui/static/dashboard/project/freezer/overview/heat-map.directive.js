@@ -27,9 +27,9 @@
 
     function link(scope, element) {
       // nights that a narrow window has room for
-      var ROOM = 8;
+      const ROOM = 8;
       // the cell that Tab goes to
-      var at = null;
+      let at = null;
 
       scope.words = messages;
       scope.links = links;
@@ -37,8 +37,8 @@
       scope.isEarly = col => col < scope.details.nights.length - ROOM;
       element.on('keydown', onKey).on('focusin', onFocus);
       // where there is no room for all nights, the last ones are seen
-      var turning = $timeout(() => {
-        var room = element.find('.freezer-heat-room')[0];
+      const turning = $timeout(() => {
+        const room = element.find('.freezer-heat-room')[0];
         room.scrollLeft = room.scrollWidth;
       }, 0, false);
       scope.$on('$destroy', () => { $timeout.cancel(turning); });
@@ -51,21 +51,21 @@
 
       /** The newest night of the first machine, until somebody has been elsewhere. */
       function spot() {
-        var all = size();
-        var place = at || {row: 0, col: all.cols - 1};
+        const all = size();
+        const place = at || {row: 0, col: all.cols - 1};
         return {row: Math.min(place.row, all.rows - 1), col: Math.min(place.col, all.cols - 1)};
       }
 
       function onFocus(event) {
-        var place = placeOf(event.target);
+        const place = placeOf(event.target);
         if (place) {
           scope.$evalAsync(() => { at = place; });
         }
       }
 
       function onKey(event) {
-        var place = placeOf(event.target);
-        var to = place && keyWalker.walk(size(), place, event);
+        const place = placeOf(event.target);
+        const to = place && keyWalker.walk(size(), place, event);
         if (to) {
           event.preventDefault();
           element.find('a[data-row="' + to.row + '"][data-col="' + to.col + '"]')
@@ -74,7 +74,7 @@
       }
 
       function placeOf(node) {
-        var row = node.getAttribute('data-row');
+        const row = node.getAttribute('data-row');
         return row === null ? null
           : {row: Number(row), col: Number(node.getAttribute('data-col'))};
       }

@@ -13,7 +13,7 @@
   /** The words and signs of the overview; its sentences are the server's. */
   function messages(clientName, clock) {
     // of an age: its word, and which of the states of core.stateStyles it looks like
-    var AGES = {
+    const AGES = {
       fresh: {words: gettext('In time'), look: 'complete'},
       late: {words: gettext('Late'), look: 'late'},
       overdue: {words: gettext('Overdue'), look: 'overdue'},
@@ -25,7 +25,7 @@
       unprotected: {words: gettext('Not protected'), look: 'unprotected'}
     };
     // of a night: what stands in its cell, beside the colour; of those with backups, how many
-    var SIGNS = {missed: '×', unusable: '!', coming: '…', none: '·'};
+    const SIGNS = {missed: '×', unusable: '!', coming: '…', none: '·'};
 
     return {
       age, state, machine, look, isBad, sign, cell, day, weekday, dayOfMonth, legend: legend(),
@@ -58,10 +58,10 @@
 
     /** "21:28" of today, "Fri 01:00", "about Fri 01:00". */
     function when(run, now) {
-      var zone = clock.zone();
-      var time = clock.timeOfDay(run.at, zone, true);
-      var isToday = clock.day(run.at, zone) === clock.day(now, zone);
-      var words = isToday ? time : interpolate(
+      const zone = clock.zone();
+      const time = clock.timeOfDay(run.at, zone, true);
+      const isToday = clock.day(run.at, zone) === clock.day(now, zone);
+      const words = isToday ? time : interpolate(
         gettext('%(day)s %(clock)s'), {day: clock.weekday(run.at, zone), clock: time}, true);
       return run.about ? interpolate(gettext('about %(time)s'), {time: words}, true) : words;
     }

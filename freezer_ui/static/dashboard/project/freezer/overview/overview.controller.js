@@ -26,9 +26,9 @@
     $location, $rootScope, $scope, api, autoRefresh, latest, permissions,
     prerendered, toast, links, messages, protectDialog
   ) {
-    var MOST = 200;
-    var ctrl = this;
-    var readings = latest.create();
+    const MOST = 200;
+    const ctrl = this;
+    const readings = latest.create();
 
     ctrl.words = messages;
     ctrl.links = links;
@@ -59,7 +59,7 @@
 
     /** The sessions' part is soon there; the rest replaces it. */
     function load() {
-      var isLatest = readings.begin();
+      const isLatest = readings.begin();
       if (!ctrl.details) {
         // whatever is wrong, the rest tells it
         api.getOverview().then(answer => {
@@ -88,7 +88,7 @@
 
     /** Each leads to the list that it counts. */
     function counters() {
-      var counts = ctrl.told.counts;
+      const counts = ctrl.told.counts;
       return [
         counter('failed', gettext('Failed jobs'), links.failedJobs(), 'failed'),
         counter('incomplete', gettext('Incomplete sessions'), links.sessions('incomplete')),
@@ -122,10 +122,10 @@
 
     /** What the address says, as far as it can be asked for. */
     function onAddress() {
-      var search = $location.search();
+      const search = $location.search();
       ctrl.asked = {nights: whole(search.nights, 30) || 14};
       [['limit', MOST], ['older', 87600]].forEach(each => {
-        var number = whole(search[each[0]], each[1]);
+        const number = whole(search[each[0]], each[1]);
         if (number) {
           ctrl.asked[each[0]] = number;
         }
@@ -135,7 +135,7 @@
     }
 
     function limitOf(hours) {
-      var found = ctrl.limits.find(each => each.hours === hours);
+      let found = ctrl.limits.find(each => each.hours === hours);
       if (!found) {
         found = {hours, words: interpolate(ngettext('%s hour', '%s hours', hours), [hours])};
         ctrl.limits.push(found);
@@ -144,7 +144,7 @@
     }
 
     function whole(text, most) {
-      var number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+      const number = /^\d{1,6}$/.test(text) ? Number(text) : 0;
       return number >= 1 && number <= most ? number : 0;
     }
 
@@ -158,7 +158,7 @@
     }
 
     function again() {
-      var before = angular.toJson(ctrl.asked);
+      const before = angular.toJson(ctrl.asked);
       onAddress();
       if (angular.toJson(ctrl.asked) !== before) {
         ctrl.refresher.retry();

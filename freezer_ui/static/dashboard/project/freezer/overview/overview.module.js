@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  var FREEZER = 'horizon.dashboard.project.freezer';
+  const FREEZER = 'horizon.dashboard.project.freezer';
 
   /** What is protected, what failed and what to do, on one page. */
   angular

@@ -1,12 +1,12 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-  var fx = freezerFixtures;
+  const base = 'horizon.dashboard.project.freezer.';
+  const fx = freezerFixtures;
   // 2026-11-26 10:00 UTC
-  var NOW = Date.UTC(2026, 10, 26, 10) / 1000;
-  var HOUR = 3600;
-  var COUNTS = {
+  const NOW = Date.UTC(2026, 10, 26, 10) / 1000;
+  const HOUR = 3600;
+  const COUNTS = {
     sessions: 3, complete: 1, incomplete: 1, overdue: 0, unknown: 0, checking: 1, running: 0,
     never: 0, empty: 0
   };
@@ -33,7 +33,7 @@
   }
 
   function night(day) {
-    var end = Date.UTC(2026, 10, day, 12) / 1000;
+    const end = Date.UTC(2026, 10, day, 12) / 1000;
     return {start: end - 24 * HOUR, end, counts: {made: 0, partly: 0, missed: 0}};
   }
 
@@ -48,11 +48,11 @@
     }, more);
   }
 
-  describe('freezer overview', function() {
-    var $location, $q, $rootScope, api, ctrl, first, protect, rest, scope;
+  describe('freezer overview', () => {
+    let $location, $q, $rootScope, api, ctrl, first, protect, rest, scope;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$location, $q, $rootScope, api} = freezerFixtures.injected);
       protect = $injector.get(base + 'protect.service');
       first = $q.defer();
@@ -69,7 +69,7 @@
 
     function open(search) {
       $location.search(search || {});
-      inject(function($controller) {
+      inject($controller => {
         scope = $rootScope.$new();
         ctrl = $controller(base + 'overview.OverviewController', {$scope: scope});
       });
@@ -85,7 +85,7 @@
       return ctrl.counters.map(each => [each.id, each.count, each.state]);
     }
 
-    it('tells of the sessions before all is read, and then of all', function() {
+    it('tells of the sessions before all is read, and then of all', () => {
       open();
       first.resolve(told());
       $rootScope.$apply();
@@ -101,7 +101,7 @@
         .toBe('project/freezer_clients/?protection=unprotected');
     });
 
-    it('never puts an older answer in the place of a newer one', function() {
+    it('never puts an older answer in the place of a newer one', () => {
       open();
       answer(0, details());
       first.resolve(told({state: 'complete'}));
@@ -114,7 +114,7 @@
       expect(ctrl.told.state).toBe('running');
     });
 
-    it('still tells of the sessions where the rest fails', function() {
+    it('still tells of the sessions where the rest fails', () => {
       open();
       first.resolve(told());
       rest[0].reject({status: 502, error: 'Freezer failed.'});
@@ -124,13 +124,13 @@
       expect(ctrl.isCalm()).toBeFalsy();
     });
 
-    it('asks for what the address says, as far as that can be asked for', function() {
+    it('asks for what the address says, as far as that can be asked for', () => {
       open({nights: '30', older: '26', limit: '9999', by: 'sessions', surprise: '1'});
       expect(api.getOverviewDetails).toHaveBeenCalledWith({nights: 30, older: 26});
       expect([ctrl.by, ctrl.limit.hours, ctrl.limit.words]).toEqual(['sessions', 26, '26 hours']);
     });
 
-    it('reads again when another part of the address is asked for', function() {
+    it('reads again when another part of the address is asked for', () => {
       open();
       ctrl.ask('nights', 30);
       scope.$emit('$routeUpdate');
@@ -144,7 +144,7 @@
       expect($location.search()).toEqual({nights: 30, by: 'sessions', older: 24});
     });
 
-    it('is calm only where nothing needs anybody', function() {
+    it('is calm only where nothing needs anybody', () => {
       open();
       answer(0, details());
       expect(ctrl.isCalm()).toBe(true);
@@ -152,7 +152,7 @@
       expect(ctrl.isCalm()).toBe(false);
     });
 
-    it('opens the dialog that protects a machine', function() {
+    it('opens the dialog that protects a machine', () => {
       spyOn(protect, 'open');
       open();
       expect(ctrl.can.protect).toBe(true);
@@ -163,28 +163,28 @@
     });
   });
 
-  describe('freezer overview messages and links', function() {
-    var links, messages;
+  describe('freezer overview messages and links', () => {
+    let links, messages;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       links = $injector.get(base + 'overview.links');
       messages = $injector.get(base + 'overview.messages');
     }));
 
-    it('says how old something is', function() {
+    it('says how old something is', () => {
       expect([60, 5400, 47 * HOUR, 72 * HOUR].map(old => messages.age(NOW - old, NOW)))
         .toEqual(['1 minute', '2 hours', '47 hours', '3 days']);
       expect(messages.age(NOW + HOUR, NOW)).toBe('0 minutes');
       expect(messages.age(null, NOW)).toBe('-');
     });
 
-    it('says when something runs, of today by its hour', function() {
+    it('says when something runs, of today by its hour', () => {
       expect(messages.when({at: NOW + HOUR}, NOW)).toBe('11:00');
       expect(messages.when({at: NOW + 24 * HOUR, about: true}, NOW)).toBe('about Fri 10:00');
     });
 
-    it('escapes what an id may hold', function() {
+    it('escapes what an id may hold', () => {
       expect(links.jobsOf('web-1')).toBe('project/freezer_jobs/?client_id=web-1');
       expect(links.jobsOf('web 1&x')).toBe('project/freezer_jobs/?client_id=web%201%26x');
       expect(links.night('web 1', {start: 1, end: 2}))
@@ -192,14 +192,14 @@
     });
   });
 
-  describe('freezer overview panel', function() {
-    var answers, element, scope, toast;
+  describe('freezer overview panel', () => {
+    let answers, element, scope, toast;
 
     beforeEach(freezerFixtures.page);
 
     function open(data) {
-      inject(function($compile, $injector, $q, $rootScope, $templateCache, $timeout) {
-        var api = $injector.get(base + 'core.api');
+      inject(($compile, $injector, $q, $rootScope, $templateCache, $timeout) => {
+        const api = $injector.get(base + 'core.api');
         answers = [data];
         spyOn(api, 'getOverview').and.returnValue($q.when(told()));
         spyOn(api, 'getOverviewDetails').and.callFake(() => $q.when(answers[0]));
@@ -231,8 +231,8 @@
       return {id, name: 'job ' + id, client_id: 'web-1', session: null};
     }
 
-    it('has a line and a way out for each that needs somebody', function() {
-      var shop = {id: 's', name: 'Shop', state: 'incomplete', words: '1 of 2'};
+    it('has a line and a way out for each that needs somebody', () => {
+      const shop = {id: 's', name: 'Shop', state: 'incomplete', words: '1 of 2'};
       open(details({
         needy: {items: [shop], total: 11},
         running: part([{id: 'r', name: 'Runs', state: 'running', words: 'Running tag 2'}]),
@@ -268,28 +268,27 @@
       expect(texts('.freezer-protect-one')).toEqual(['Protect bare']);
     });
 
-    it('says that nothing is needed, and what a repair did', function() {
-      var page;
+    it('says that nothing is needed, and what a repair did', () => {
       open(details());
       expect(texts('.freezer-overview-calm').length).toBe(1);
-      page = element.find('.freezer-overview-sentence').scope().ctrl;
+      const page = element.find('.freezer-overview-sentence').scope().ctrl;
       page.onRepaired('It was taken out.');
       page.onRepaired(null);
       expect(toast.success.calls.count()).toBe(1);
     });
 
-    it('shows an empty project where to begin', function() {
+    it('shows an empty project where to begin', () => {
       open(details({is_empty: true}));
       expect(texts('.freezer-overview-steps strong').length).toBe(3);
       expect(texts('.freezer-counter').length).toBe(0);
     });
   });
 
-  describe('freezer heat map', function() {
-    var element, scope;
+  describe('freezer heat map', () => {
+    let element, scope;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($compile, $rootScope, $timeout) {
+    beforeEach(inject(($compile, $rootScope, $timeout) => {
       scope = $rootScope.$new();
       scope.details = details();
       scope.asked = [];
@@ -311,14 +310,14 @@
       scope.$apply();
     }
 
-    it('has words for each cell, beside its sign', function() {
-      var cells = element.find('a[data-col]').toArray();
+    it('has words for each cell, beside its sign', () => {
+      const cells = element.find('a[data-col]').toArray();
       expect(cells.map(each => each.textContent)).toEqual(['2', '×', '·', '…']);
       expect(cells[0].getAttribute('aria-label')).toBe('a, Wed 25 Nov: made in words');
       expect(cells[1].getAttribute('href')).toContain('?machine=a&from=');
     });
 
-    it('is one stop of Tab, which the arrows move', function() {
+    it('is one stop of Tab, which the arrows move', () => {
       expect(stops()).toEqual(['0,1']);
       element.find('a[tabindex="0"]').trigger('focus');
       press('ArrowDown');
@@ -331,7 +330,7 @@
       expect(stops()).toEqual(['1,1']);
     });
 
-    it('offers protection where there is none', function() {
+    it('offers protection where there is none', () => {
       scope.details = details({machines: part([
         machine('c', [cell('none'), cell('none')], {state: 'unprotected', at: null})])});
       scope.$apply();

@@ -26,10 +26,10 @@
    */
   function freezerJobList($timeout, $window, basePath, choices, matchesText, virtualLists) {
     // a shorter list has no search
-    var SHORT = 6;
+    const SHORT = 6;
     // borders of neighbouring rows overlap
-    var GAP = -1;
-    var count = 0;
+    const GAP = -1;
+    let count = 0;
 
     return {
       scope: {
@@ -49,8 +49,8 @@
     };
 
     function link(scope, element) {
-      var scroller = element[0].querySelector('.freezer-scrolls');
-      var view = virtualLists.create({
+      const scroller = element[0].querySelector('.freezer-scrolls');
+      const view = virtualLists.create({
         list: scroller.querySelector('ul'),
         gap: GAP,
         rows: () => scope.rows,
@@ -58,7 +58,7 @@
         digest: () => { scope.$digest(); }
       });
       // the step of the workflow may be hidden at first
-      var observer = new $window.ResizeObserver(view.look);
+      const observer = new $window.ResizeObserver(view.look);
 
       scope.id = 'freezer-job-list-' + ++count;
       scope.many = Boolean(scope.onChooseMany);
@@ -98,7 +98,7 @@
 
       /** Whether all jobs read so far are taken, and there may be more. */
       function ranOut() {
-        var pool = scope.pool;
+        const pool = scope.pool;
         return Boolean(pool) && !scope.rows.length &&
           !(pool.loading || pool.failure || pool.paused || pool.exhausted);
       }
@@ -146,7 +146,7 @@
 
       /** Focuses the next job, because the pressed button goes away. */
       function choose(job) {
-        var place = scope.rows.indexOf(job);
+        const place = scope.rows.indexOf(job);
         delete scope.choice.items[job.id];
         scope.onChoose({job});
         focus(place);
@@ -167,7 +167,7 @@
       }
 
       function manyWords() {
-        var jobs = chosen().length;
+        const jobs = chosen().length;
         return jobs
           ? interpolate(ngettext('Add %s job', 'Add %s jobs', jobs), [jobs])
           : gettext('Add selected jobs');
@@ -176,13 +176,14 @@
       /** Focuses the job at this index, which may not be drawn yet. */
       function focus(place) {
         $timeout(() => {
-          var job = scope.rows[Math.min(place, scope.rows.length - 1)];
+          const job = scope.rows[Math.min(place, scope.rows.length - 1)];
           if (job) {
             view.reveal(job.id);
           }
           $timeout(() => {
-            var row = job && element.find('[data-job="' + $window.CSS.escape(job.id) + '"]');
-            var next = row && row.find('.freezer-choose')[0] || element.find('.freezer-search')[0];
+            const row = job && element.find('[data-job="' + $window.CSS.escape(job.id) + '"]');
+            const next = row && row.find('.freezer-choose')[0] ||
+              element.find('.freezer-search')[0];
             if (next) {
               next.focus();
             }

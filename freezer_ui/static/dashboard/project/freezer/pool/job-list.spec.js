@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer pool', () => {
-    var $compile, $q, $rootScope, $timeout, scope;
+    let $compile, $q, $rootScope, $timeout, scope;
 
     beforeEach(freezerFixtures.page);
     beforeEach(() => {
@@ -11,17 +11,17 @@
     });
 
     function draw(html) {
-      var element = $compile('<div>' + html + '</div>')(scope);
+      const element = $compile('<div>' + html + '</div>')(scope);
       scope.$apply();
       return element;
     }
 
     describe('job list', () => {
-      var element;
+      let element;
 
       beforeEach(() => {
         scope.jobs = [];
-        for (var i = 0; i < 30; i++) {
+        for (let i = 0; i < 30; i++) {
           scope.jobs.push(freezerFixtures.job(String(i)));
         }
         scope.take = jasmine.createSpy('take').and.callFake(job => {
@@ -40,7 +40,7 @@
       });
 
       it('hands on the chosen one, and the focus to the next', () => {
-        var first = scope.jobs[0];
+        const first = scope.jobs[0];
         element.find('.freezer-choose').first().click();
         expect(scope.take).toHaveBeenCalledWith(first);
         $timeout.flush();
@@ -56,10 +56,10 @@
     });
 
     describe('job list of 2,000 jobs', () => {
-      var element, frame, list;
+      let element, frame, list;
 
       beforeEach(inject($window => {
-        var frames = [];
+        const frames = [];
         spyOn($window, 'requestAnimationFrame').and.callFake(drawing => frames.push(drawing));
         frame = () => {
           document.dispatchEvent(new Event('scroll'));
@@ -100,12 +100,12 @@
       });
 
       it('looks through them when they change, not at each digest', () => {
-        var looks = 0;
+        let looks = 0;
         Object.defineProperty(scope.jobs[1999], 'description', {get: () => {
           looks++;
           return 'the last';
         }});
-        for (var digests = 0; digests < 10; digests++) {
+        for (let digests = 0; digests < 10; digests++) {
           scope.$apply();
         }
         expect(looks).toBe(0);
@@ -125,7 +125,7 @@
       it('is drawn when its step of the workflow comes into sight', done => {
         element.hide();
         frame();
-        var observer = new ResizeObserver(() => {
+        const observer = new ResizeObserver(() => {
           if (list.offsetHeight) {
             observer.disconnect();
             setTimeout(() => {
@@ -142,13 +142,13 @@
     });
 
     describe('job list of the pool', () => {
-      var element, api, answers;
+      let element, api, answers;
 
       beforeEach(inject($injector => {
         api = $injector.get('horizon.dashboard.project.freezer.core.api');
         answers = [];
         spyOn(api, 'getJobs').and.callFake(() => {
-          var deferred = $q.defer();
+          const deferred = $q.defer();
           answers.push(deferred);
           return deferred.promise;
         });

@@ -26,21 +26,21 @@
    *   read       time of the oldest part, epoch seconds
    */
   function poolFactory($q, api, latest, matchesText) {
-    var MOST_REQUESTS = 20;
-    var MOST_ROWS = 1000;
-    var LARGEST_STEP = 480;
-    var MOST_IDS = 50;
+    const MOST_REQUESTS = 20;
+    const MOST_ROWS = 1000;
+    const LARGEST_STEP = 480;
+    const MOST_IDS = 50;
     // seconds: the age of answers to others of the project that will do for later parts
-    var SHARED = 60;
+    const SHARED = 60;
     // jobs that a refresh of a long pool reads; milliseconds until it reads all again
-    var FRESH = 240;
-    var ALL_AFTER = 300000;
+    const FRESH = 240;
+    const ALL_AFTER = 300000;
 
     return {create};
 
     function create(options) {
-      var limit = options && options.limit || 24;
-      var pool = {
+      const limit = options && options.limit || 24;
+      const pool = {
         items: [],
         checked: 0,
         exhausted: false,
@@ -51,16 +51,16 @@
         read: null,
         search, more, refresh, keep, drop, stop, noneWords
       };
-      var cursor = null;
-      var readings = latest.create();
-      var stopped = false;
-      var took = 0;
-      var begun = 0;
+      let cursor = null;
+      const readings = latest.create();
+      let stopped = false;
+      let took = 0;
+      let begun = 0;
       // the state without a search: {items, checked, cursor}
-      var whole = null;
+      let whole = null;
       // jobs that this page added, and ids that it removed, since the last reading
-      var kept = {};
-      var dropped = {};
+      let kept = {};
+      let dropped = {};
       return pool;
 
       /** Searches the known jobs at once, then the others on the server. */
@@ -99,15 +99,15 @@
         if (pool.loading) {
           return $q.when(pool);
         }
-        var step = Math.min(Math.max(limit, pool.items.length), LARGEST_STEP);
+        const step = Math.min(Math.max(limit, pool.items.length), LARGEST_STEP);
         return read({from: cursor, wanted: pool.items.length + step, items: pool.items,
           checked: pool.checked, most: MOST_REQUESTS, before: took});
       }
 
       /** Reads the shown jobs again, of a long pool the first FRESH, and shows them all at once. */
       function refresh() {
-        var isLong = pool.items.length > FRESH && Date.now() - begun < ALL_AFTER;
-        var fresh = pool.items.slice(0, isLong ? FRESH : undefined);
+        const isLong = pool.items.length > FRESH && Date.now() - begun < ALL_AFTER;
+        const fresh = pool.items.slice(0, isLong ? FRESH : undefined);
         dropped = {};
         return read({from: null, wanted: Math.max(limit, fresh.length), items: [],
           checked: 0, most: MOST_REQUESTS + took, hidden: pool.items.length > 0,
@@ -145,9 +145,9 @@
 
       /** Requests until there are as many jobs as wanted; a newer reading overrides this one. */
       function read(reading) {
-        var isLatest = readings.begin();
-        var requests = 0;
-        var at = reading.from;
+        const isLatest = readings.begin();
+        let requests = 0;
+        let at = reading.from;
         if (stopped) {
           return $q.when(pool);
         }
@@ -207,8 +207,8 @@
 
         /** Replaces the beginning of a long pool; rest and cursor stay. */
         function showFresh() {
-          var fresh = ordered(reading.items, reading.order);
-          var known = places(fresh);
+          const fresh = ordered(reading.items, reading.order);
+          const known = places(fresh);
           pool.items = withKept(fresh.concat(reading.rest.filter(job => !known.has(job.id))))
             .filter(isHere);
           keepWhole();
@@ -230,7 +230,7 @@
       }
 
       function query(at, reading) {
-        var count = reading.wanted - reading.items.length;
+        const count = reading.wanted - reading.items.length;
         return angular.extend({pool: 1, limit: Math.min(count, MOST_ROWS)},
                               pool.q && {q: pool.q},
                               at !== null && {cursor: at, max_age: SHARED});
@@ -243,20 +243,20 @@
 
       /** The ids of the kept jobs that are not among these. */
       function missing(items) {
-        var known = places(items);
+        const known = places(items);
         return Object.keys(kept).filter(id => !known.has(id));
       }
 
       /** Asks whether the newest ones are still free; older ones are like any other job. */
       function checkKept(items) {
-        var ids = missing(items);
-        var asked = ids.slice(-MOST_IDS);
+        const ids = missing(items);
+        const asked = ids.slice(-MOST_IDS);
         ids.slice(0, -MOST_IDS).forEach(id => { delete kept[id]; });
         return asked.length
           ? api.getJobs({ids: asked.join(','), homes: 1}).then(onJobs) : $q.when();
 
         function onJobs(page) {
-          var free = page.items.filter(job => isFree(job) && kept[job.id]);
+          const free = page.items.filter(job => isFree(job) && kept[job.id]);
           asked.forEach(id => { delete kept[id]; });
           free.forEach(job => { kept[job.id] = job; });
         }

@@ -2,14 +2,15 @@
   'use strict';
 
   describe('freezer pool', () => {
-    var api, pool, $q, $rootScope, requests, fx = freezerFixtures;
+    const fx = freezerFixtures;
+    let api, pool, $q, $rootScope, requests;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
       ({$q, $rootScope, api} = freezerFixtures.injected);
       requests = [];
       spyOn(api, 'getJobs').and.callFake(params => {
-        var deferred = $q.defer();
+        const deferred = $q.defer();
         requests.push(angular.extend(deferred, {params}));
         return deferred.promise;
       });
@@ -77,7 +78,7 @@
 
     it('does not go on for ever, but when the user wants to', () => {
       pool.search('rare');
-      for (var i = 0; i < 20; i++) {
+      for (let i = 0; i < 20; i++) {
         answer(i, [], String(i + 1));
       }
       expect([requests.length, pool.loading, pool.paused, pool.exhausted])
@@ -128,8 +129,8 @@
     });
 
     it('refreshes the beginning of a long one, and all of it from time to time', () => {
-      var many = Array.from({length: 300}, (none, index) => 'j' + (1000 + index));
-      var now = Date.now();
+      const many = Array.from({length: 300}, (none, index) => 'j' + (1000 + index));
+      let now = Date.now();
       spyOn(Date, 'now').and.callFake(() => now);
       refreshed(['a'], '3');
       pool.more();
@@ -215,7 +216,7 @@
 
     it('asks after the newest of many only', () => {
       refreshed(['a'], null);
-      for (var i = 0; i < 60; i++) {
+      for (let i = 0; i < 60; i++) {
         pool.keep(job('k' + i));
       }
       pool.refresh();

@@ -24,11 +24,11 @@
     $scope, $timeout, $uibModalInstance, $window, api, clientName, texts
   ) {
     // milliseconds between two looks
-    var PAUSE = 5000;
-    var ctrl = this;
-    var known = null;
-    var timer = null;
-    var isClosed = false;
+    const PAUSE = 5000;
+    const ctrl = this;
+    let known = null;
+    let timer = null;
+    let isClosed = false;
 
     ctrl.steps = null;
     ctrl.user = '';
@@ -56,7 +56,7 @@
 
     function look() {
       return api.getAllClients().then(clients => {
-        var ids = clients.map(client => client.id);
+        const ids = clients.map(client => client.id);
         known = known || ids;
         ctrl.added = ids.filter(id => known.indexOf(id) < 0);
         ctrl.failure = null;
@@ -74,7 +74,7 @@
 
     /** Where the browser refuses, the text can be selected. */
     function copy(step) {
-      var clipboard = $window.navigator.clipboard;
+      const clipboard = $window.navigator.clipboard;
       return clipboard && clipboard.writeText(step.commands).then(() => {
         $scope.$applyAsync(() => { ctrl.copied = step; });
       }, angular.noop);

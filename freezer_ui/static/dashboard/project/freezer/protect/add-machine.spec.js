@@ -1,17 +1,17 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-  var STEPS = [
+  const base = 'horizon.dashboard.project.freezer.';
+  const STEPS = [
     {title: 'Install', commands: 'pip install freezer\n'},
     {title: 'Connect', commands: 'cat > file <<END\n<b>x</b>\nEND\n'}
   ];
 
-  describe('freezer add machine', function() {
-    var api, protect, permissions, clients, list, answer, closed, $q, $rootScope, $timeout;
+  describe('freezer add machine', () => {
+    let api, protect, permissions, clients, list, answer, closed, $q, $rootScope, $timeout;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $rootScope, $timeout, api, permissions} = freezerFixtures.injected);
       protect = $injector.get(base + 'protect.service');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Client');
@@ -33,7 +33,7 @@
       $rootScope.$apply();
     }
 
-    it('shows the commands as text, and whose password is asked for', function() {
+    it('shows the commands as text, and whose password is asked for', () => {
       open();
       expect(part('commands').eq(1).text()).toBe(STEPS[1].commands);
       expect(part('commands').find('b').length).toBe(0);
@@ -43,7 +43,7 @@
       expect([closed, list.refresh.calls.count()]).toEqual([true, 0]);
     });
 
-    it('looks until the machine has registered, and no longer than it is open', function() {
+    it('looks until the machine has registered, and no longer than it is open', () => {
       open();
       expect(part('state').text()).toContain('Waiting for the machine');
       clients = ['db-1', '0123456789abcdef0123456789abcdef_web-4'];
@@ -57,7 +57,7 @@
       expect(api.getClients).not.toHaveBeenCalled();
     });
 
-    it('goes on with the machines that came: they are chosen in the plan', function() {
+    it('goes on with the machines that came: they are chosen in the plan', () => {
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(api, 'getForm').and.returnValue($q.when({job: [], action: []}));
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
@@ -74,8 +74,8 @@
       expect(closed).toBe(true);
     });
 
-    it('copies the commands, and says so', function() {
-      var copied = [];
+    it('copies the commands, and says so', () => {
+      const copied = [];
       spyOn(navigator.clipboard, 'writeText').and.callFake(text => $q.when(copied.push(text)));
       open();
       part('copy').first().click();
@@ -86,7 +86,7 @@
       $rootScope.$apply();
     });
 
-    it('goes on looking after a failure, and says it', function() {
+    it('goes on looking after a failure, and says it', () => {
       open();
       clients.failure = {status: 502, error: 'Freezer failed.'};
       $timeout.flush(5000);
@@ -99,7 +99,7 @@
       $rootScope.$apply();
     });
 
-    it('is asked for again where the commands could not be had', function() {
+    it('is asked for again where the commands could not be had', () => {
       answer = $q.reject({status: 504, error: 'No answer.'});
       open();
       expect(part('commands').length).toBe(0);

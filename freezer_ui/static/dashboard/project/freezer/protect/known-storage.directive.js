@@ -17,7 +17,7 @@
    * Fills in where an existing action stores its backups. Nothing is asked before it is opened.
    */
   function freezerKnownStorage($timeout, basePath, api, readings) {
-    var FIELDS = ['storage', 'container', 'ssh_host', 'ssh_username', 'ssh_key', 'ssh_port'];
+    const FIELDS = ['storage', 'container', 'ssh_host', 'ssh_username', 'ssh_key', 'ssh_port'];
 
     return {
       scope: {values: '<', errors: '<'},

@@ -1,12 +1,12 @@
 (function() {
   'use strict';
 
-  describe('freezer storage of an existing action', function() {
-    var base = 'horizon.dashboard.project.freezer.';
-    var api, scope, element, all, form, $q, $timeout;
+  describe('freezer storage of an existing action', () => {
+    const base = 'horizon.dashboard.project.freezer.';
+    let api, scope, element, all, form, $q, $timeout;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($compile, $injector, $rootScope) {
+    beforeEach(inject(($compile, $injector, $rootScope) => {
       $q = $injector.get('$q');
       $timeout = $injector.get('$timeout');
       api = $injector.get(base + 'core.api');
@@ -48,7 +48,7 @@
       return element.find('option').map((_, option) => option.textContent).get().filter(Boolean);
     }
 
-    it('fills in where it stores, and nothing else', function() {
+    it('fills in where it stores, and nothing else', () => {
       expect(api.getActionChoices).not.toHaveBeenCalled();
       open();
       expect(places()).toEqual(['swift: nightly', 'ssh: /<b>vault</b>']);
@@ -63,8 +63,8 @@
       expect(element.find('.freezer-known-storage-failure').text()).toBe('Down.');
     });
 
-    it('fills in the choice that was made last, and takes back what was refused', function() {
-      var late = $q.defer();
+    it('fills in the choice that was made last, and takes back what was refused', () => {
+      const late = $q.defer();
       scope.errors.refuse({status: 400, detail: {
         'action.container': 'Required.', 'action.path_to_backup': 'Too long.'}});
       open();
@@ -78,7 +78,7 @@
         .toEqual([null, 'Too long.']);
     });
 
-    it('says that there is none, or why they cannot be read', function() {
+    it('says that there is none, or why they cannot be read', () => {
       all = $q.reject({status: 502, error: 'Freezer <b>failed</b>.'});
       open();
       expect(element.find('.freezer-known-storage-failure').text()).toBe('Freezer <b>failed</b>.');

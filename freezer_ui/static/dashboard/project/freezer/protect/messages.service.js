@@ -19,8 +19,8 @@
       };
 
       function countWords() {
-        var count = (dialog.ofVolumes() ? dialog.chosenVolumes() : dialog.chosen()).length;
-        var words = dialog.ofVolumes()
+        const count = (dialog.ofVolumes() ? dialog.chosenVolumes() : dialog.chosen()).length;
+        const words = dialog.ofVolumes()
           ? ngettext('%s volume selected', '%s volumes selected', count)
           : ngettext('%s client selected', '%s clients selected', count);
         return count ? interpolate(words, [count]) : gettext('Nothing selected.');
@@ -31,8 +31,8 @@
       }
 
       function startWords() {
-        var count = dialog.plan.jobs.length;
-        var words = dialog.place.kind === 'new'
+        const count = dialog.plan.jobs.length;
+        const words = dialog.place.kind === 'new'
           ? ngettext('Create session and %s job', 'Create session and %s jobs', count)
           : ngettext('Create %s job', 'Create %s jobs', count);
         return interpolate(words, [count]);
@@ -43,9 +43,9 @@
       }
 
       function planWords() {
-        var count = dialog.plan.jobs.length;
-        var session = dialog.plan.session && dialog.plan.session.description;
-        var words = {
+        const count = dialog.plan.jobs.length;
+        const session = dialog.plan.session && dialog.plan.session.description;
+        const words = {
           new: ngettext('%(count)s job and session %(session)s will be created.',
                         '%(count)s jobs and session %(session)s will be created.', count),
           existing: ngettext('%(count)s job will be created in session %(session)s.',
@@ -57,7 +57,7 @@
 
       /** When the jobs run, of the plan or of what was made; "" for jobs in no session. */
       function runWords() {
-        var planned = dialog.plan && (dialog.plan.session || dialog.plan.schedule);
+        const planned = dialog.plan && (dialog.plan.session || dialog.plan.schedule);
         if (!planned) {
           return '';
         }
@@ -68,8 +68,8 @@
       }
 
       function madeWords() {
-        var made = dialog.work.made.length;
-        var total = dialog.plan.jobs.length;
+        const made = dialog.work.made.length;
+        const total = dialog.plan.jobs.length;
         if (dialog.work.isUndone) {
           return gettext('Everything that was created is deleted again.');
         }
@@ -91,8 +91,8 @@
       }
 
       function storageWords(value) {
-        var field = dialog.form.action.find(each => each.name === 'storage');
-        var choice = field && field.choices.find(each => each.value === value);
+        const field = dialog.form.action.find(each => each.name === 'storage');
+        const choice = field && field.choices.find(each => each.value === value);
         return dialog.ofVolumes() ? gettext('Cinder') : choice ? choice.label : value;
       }
     }

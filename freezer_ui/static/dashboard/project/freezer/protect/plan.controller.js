@@ -36,17 +36,17 @@
     $scope, $uibModalInstance, basePath, api, choices, clientName, latest, paths, matchesText,
     dialogs, fieldErrors, fieldTable, machines, messages, works, scheduleForm, sessionForms, subject
   ) {
-    var NEW = 'new';
-    var EXISTING = 'existing';
-    var ALONE = 'alone';
-    var NONE = 'none';
-    var MACHINES = 'machines';
-    var VOLUMES = 'volumes';
-    var forms = {};
-    var valuesOf = {};
-    var ctrl = this;
-    var dialog = dialogs.create(ctrl, $scope, '.freezer-protect');
-    var actionReads = latest.create();
+    const NEW = 'new';
+    const EXISTING = 'existing';
+    const ALONE = 'alone';
+    const NONE = 'none';
+    const MACHINES = 'machines';
+    const VOLUMES = 'volumes';
+    const forms = {};
+    const valuesOf = {};
+    const ctrl = this;
+    const dialog = dialogs.create(ctrl, $scope, '.freezer-protect');
+    const actionReads = latest.create();
 
     // machines or volumes, and the form for them with its values by part
     ctrl.kind = MACHINES;
@@ -184,7 +184,7 @@
 
     /** Reads all actions, with why one of the chosen clients cannot do some. */
     function readChoices() {
-      var isLatest = actionReads.begin();
+      const isLatest = actionReads.begin();
       angular.extend(ctrl.existing, {isReading: true, failure: null});
       return api.getActionChoices(chosen().map(client => client.id)).then(all => {
         if (isLatest()) {
@@ -277,7 +277,7 @@
     }
 
     function ofSession(failure) {
-      var detail = {};
+      const detail = {};
       angular.forEach(failure.status === 400 && failure.detail, (sentence, name) => {
         if (/^session\./.test(name)) {
           detail[name.replace('session.', '')] = sentence;

@@ -22,7 +22,7 @@
     $q, $rootScope, $uibModal, basePath, api, permissions, resources, machines, actionResult
   ) {
     // the lists that show what is made
-    var LISTS = ['OS::Freezer::Job', 'OS::Freezer::Client', 'OS::Freezer::Session'];
+    const LISTS = ['OS::Freezer::Job', 'OS::Freezer::Client', 'OS::Freezer::Session'];
 
     return {
       allowed,
@@ -47,7 +47,7 @@
     /** The machines that have registered themselves meanwhile can be protected at once. */
     function addMachine() {
       return machines.open().then(answer => {
-        var clients = resources.of(LISTS[1]);
+        const clients = resources.of(LISTS[1]);
         if (answer.added.length && clients) {
           clients.refresh();
         }
@@ -68,7 +68,7 @@
      * is optional: {description, jobId} to begin with.
      */
     function open(clientIds, source) {
-      var result = actionResult.getActionResult();
+      const result = actionResult.getActionResult();
       return $uibModal.open({
         templateUrl: basePath + 'protect/plan.html',
         controller: 'horizon.dashboard.project.freezer.protect.PlanController as ctrl',
@@ -89,7 +89,7 @@
     }
 
     function read(source) {
-      var form = api.getForm('backup-jobs');
+      const form = api.getForm('backup-jobs');
       return $q.all({
         source: source ? form.then(drawn => filled(source, drawn)) : null,
         form,
@@ -112,9 +112,9 @@
     /** A job with one backup gets a new action; what the form cannot say is shared. */
     function filled(source, form) {
       return api.getJobForm(source.jobId).then(job => {
-        var runs = job.session_id || job.stopped || angular.equals(job.schedule, {}) ? {}
+        const runs = job.session_id || job.stopped || angular.equals(job.schedule, {}) ? {}
           : {schedule: job.schedule, schedule_local: job.schedule_local};
-        var copied = angular.extend({job: {description: source.description}}, runs);
+        const copied = angular.extend({job: {description: source.description}}, runs);
         return job.actions.length === 1 && job.actions[0].action === 'backup'
           ? api.getActionForm(job.actions[0].id).then(found =>
             angular.extend(copied, isOfForm(found, form) ? {action: found.values}

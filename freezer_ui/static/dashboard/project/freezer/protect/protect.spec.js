@@ -1,17 +1,17 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-  var PROJECT = '0123456789abcdef0123456789abcdef_';
+  const base = 'horizon.dashboard.project.freezer.';
+  const PROJECT = '0123456789abcdef0123456789abcdef_';
 
-  describe('freezer protect machines', function() {
-    var api, protect, list, permissions, $q, $rootScope, $timeout, $document, sent, answers;
-    var material, closed, may, machines, volumes;
-    var PLANNED = {description: 'Web <b>nightly</b>', words: 'every day at 02:30', next_run: 60,
+  describe('freezer protect machines', () => {
+    let api, protect, list, permissions, $q, $rootScope, $timeout, $document, sent, answers;
+    let material, closed, may, machines, volumes;
+    const PLANNED = {description: 'Web <b>nightly</b>', words: 'every day at 02:30', next_run: 60,
       next_run_about: true, next_run_note: null};
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $rootScope, $timeout, $document, api, permissions} = freezerFixtures.injected);
       protect = $injector.get(base + 'protect.service');
       list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
@@ -145,13 +145,13 @@
       return () => $q.reject({status: 400, error: 'Wrong', field: Object.keys(detail)[0], detail});
     }
 
-    it('is offered to those who may create jobs', function() {
+    it('is offered to those who may create jobs', () => {
       permissions.allowed.and.returnValue('asked');
       expect(protect.allowed()).toBe('asked');
       expect(permissions.allowed).toHaveBeenCalledWith(['jobs:create']);
     });
 
-    it('shows the clients of all pages by their names, and the defaults', function() {
+    it('shows the clients of all pages by their names, and the defaults', () => {
       open();
       expect(api.getForm).toHaveBeenCalledWith('backup-jobs');
       expect(part('client').map((i, each) => each.textContent.trim()).get())
@@ -161,10 +161,10 @@
       expect($document[0].activeElement).toBe(input('clients')[0]);
     });
 
-    describe('copying a job', function() {
-      var job, action;
+    describe('copying a job', () => {
+      let job, action;
 
-      beforeEach(function() {
+      beforeEach(() => {
         job = {actions: [{id: 'a1', name: 'One', action: 'backup'}], session_id: null,
           stopped: true, schedule: {}, schedule_local: {}};
         action = {secrets: [], others: [], values: {
@@ -180,7 +180,7 @@
         $timeout.flush(0);
       }
 
-      it('begins with what its one backup does', function() {
+      it('begins with what its one backup does', () => {
         copy();
         expect(api.getJobForm).toHaveBeenCalledWith('j1');
         expect(api.getActionForm).toHaveBeenCalledWith('a1');
@@ -192,8 +192,8 @@
         expect(sent[0].action).toEqual({path: '/srv/orders', storage: 'swift'});
       });
 
-      it('shares the actions that the form cannot say', function() {
-        var changes = [
+      it('shares the actions that the form cannot say', () => {
+        const changes = [
           () => { action.values.storage = 'tape'; },
           () => { action.values.hostname = 'web-9'; },
           () => { action.secrets = ['ssh_password']; },
@@ -202,7 +202,7 @@
           () => { job.actions.push({id: 'a2', name: 'Two', action: 'admin'}); }
         ];
         changes.forEach(change => {
-          var before = angular.copy([job, action]);
+          const before = angular.copy([job, action]);
           change();
           copy();
           choose(1);
@@ -213,7 +213,7 @@
         });
       });
 
-      it('runs on a schedule of its own where the job does', function() {
+      it('runs on a schedule of its own where the job does', () => {
         angular.extend(job, {stopped: false, schedule: {schedule_hour: '4'},
           schedule_local: {schedule_hour: '4'}});
         copy();
@@ -225,8 +225,8 @@
       });
     });
 
-    it('makes jobs of actions that exist, on a schedule of their own', function() {
-      var asked = [];
+    it('makes jobs of actions that exist, on a schedule of their own', () => {
+      const asked = [];
       spyOn(api, 'getActionChoices').and.callFake(ids => {
         asked.push(ids);
         return $q.when([{id: 'a1', name: 'One', action: 'backup', refused: null},
@@ -240,7 +240,7 @@
       $rootScope.$apply();
       choose(2);
       expect(asked).toEqual([['web-1'], ['web-1', 'web-2']]);
-      var options = angular.element('.freezer-job-add option');
+      const options = angular.element('.freezer-job-add option');
       expect(options.eq(2).prop('disabled')).toBe(true);
       expect(options.eq(2).text()).toContain('The <b>client</b> cannot.');
       options.eq(1).prop('selected', true);
@@ -264,8 +264,8 @@
       expect(sent.slice(3)).toEqual(['job job of web-1', 'job job of web-2']);
     });
 
-    it('says that the actions could not be read, and reads them again', function() {
-      var isLate = true;
+    it('says that the actions could not be read, and reads them again', () => {
+      let isLate = true;
       spyOn(api, 'getActionChoices').and.callFake(() => isLate
         ? $q.reject({status: 504, error: 'Late <b>.'}) : $q.when([]));
       open();
@@ -278,7 +278,7 @@
       expect(part('no-actions').length).toBe(1);
     });
 
-    it('puts what is wrong with a schedule of their own at its field', function() {
+    it('puts what is wrong with a schedule of their own at its field', () => {
       fill();
       pick('Each job on its own schedule');
       answers.check = () => $q.reject({status: 400, field: 'schedule_hour',
@@ -288,16 +288,16 @@
       expect(part('failure').length).toBe(0);
     });
 
-    it('copies jobs that do something', function() {
+    it('copies jobs that do something', () => {
       permissions.allowed.and.returnValue('asked');
       expect(protect.copy.allowed({action_ids: ['a1']})).toBe('asked');
-      var refused = false;
+      let refused = false;
       protect.copy.allowed({action_ids: []}).catch(() => { refused = true; });
       $rootScope.$apply();
       expect(refused).toBe(true);
     });
 
-    it('finds clients, and chooses all that are shown or none', function() {
+    it('finds clients, and chooses all that are shown or none', () => {
       open();
       type('clients', 'WEB');
       expect(part('client').length).toBe(2);
@@ -314,7 +314,7 @@
       expect(part('all').find('input').prop('disabled')).toBe(true);
     });
 
-    it('offers to add a machine, which is chosen when it comes; what was typed stays', function() {
+    it('offers to add a machine, which is chosen when it comes; what was typed stays', () => {
       spyOn(machines, 'open').and.callFake(() => {
         material.clients.push(client('web-4'));
         return $q.when({added: ['web-4'], protect: false});
@@ -332,7 +332,7 @@
       expect(input('description').val()).toBe('Typed');
     });
 
-    it('ends the search with Esc before the dialog', function() {
+    it('ends the search with Esc before the dialog', () => {
       open();
       type('clients', 'web');
       esc();
@@ -348,7 +348,7 @@
       $rootScope.$apply();
     }
 
-    it('has the client of a row chosen', function() {
+    it('has the client of a row chosen', () => {
       open({id: 'web-2'});
       expect(part('count').text()).toBe('1 client selected');
     });
@@ -366,14 +366,14 @@
       $rootScope.$apply();
     }
 
-    it('asks nothing of volumes where there is no Cinder', function() {
+    it('asks nothing of volumes where there is no Cinder', () => {
       open();
       expect(part('kind').length).toBe(0);
       expect(api.getForm.calls.allArgs()).toEqual([['backup-jobs']]);
       expect(part('what').text()).toContain('storage');
     });
 
-    it('protects volumes with one client, and asks for no storage', function() {
+    it('protects volumes with one client, and asks for no storage', () => {
       offerVolumes();
       answers.check = body => $q.when({session: PLANNED, jobs: body.volumes.map(id => ({
         id: 'job of ' + id, client_id: body.clients[0], volume_id: id, volume_name: 'name of ' + id,
@@ -409,7 +409,7 @@
       expect(sent.slice(-3)).toEqual(['session s1', 'job job of v1', 'job job of v2']);
     });
 
-    it('goes back to the volumes where they are refused', function() {
+    it('goes back to the volumes where they are refused', () => {
       offerVolumes();
       answers.check = refuse({volumes: 'Choose at least one volume.'});
       open();
@@ -419,7 +419,7 @@
       expect(part('who').text()).toContain('Choose at least one volume.');
     });
 
-    it('says that Cinder does not answer, and protects machines all the same', function() {
+    it('says that Cinder does not answer, and protects machines all the same', () => {
       offerVolumes({items: [], failed: 'Cinder does not answer <b>now</b>.', whole: false});
       open();
       pickKind(1);
@@ -428,7 +428,7 @@
       expect(part('client').length).toBe(3);
     });
 
-    it('checks what is backed up before it asks when', function() {
+    it('checks what is backed up before it asks when', () => {
       fill();
       expect(sent).toEqual([{description: 'Backup of {hostname}', check: true,
         clients: [PROJECT + 'db-1', 'web-1'], action: {path: '/srv', storage: 'swift'}}]);
@@ -442,7 +442,7 @@
       expect(part('count').text()).toBe('2 clients selected');
     });
 
-    it('shows the plan for a new session, and writes nothing', function() {
+    it('shows the plan for a new session, and writes nothing', () => {
       fillAndCheck();
       expect(sent[1].session).toEqual({description: 'Nightly backup',
         schedule: {schedule_hour: '2', schedule_minute: '30', zone: 'UTC'}});
@@ -458,7 +458,7 @@
       expect(part('name').val()).toBe('Nightly backup');
     });
 
-    it('creates the session, then its jobs under the ids of the plan', function() {
+    it('creates the session, then its jobs under the ids of the plan', () => {
       fillAndCheck();
       press('start');
       expect(sent.slice(2)).toEqual([
@@ -481,7 +481,7 @@
         .toEqual(['job of ' + PROJECT + 'db-1', 'job of web-1']);
     });
 
-    it('creates the jobs in a session that is there', function() {
+    it('creates the jobs in a session that is there', () => {
       fill();
       pick('In an existing session');
       answers.check = refuse({session_id: 'Choose one of the sessions.'});
@@ -498,7 +498,7 @@
       expect(sent[sent.length - 1].sessionId).toBe('s7');
     });
 
-    it('creates jobs that wait, and says so', function() {
+    it('creates jobs that wait, and says so', () => {
       fillAndCheck('Not yet');
       expect(part('check').text()).toContain('2 jobs will be created.');
       press('start');
@@ -507,21 +507,21 @@
       expect(part('board').attr('href')).toBe('project/freezer_board/');
     });
 
-    it('offers no session to those who may not make one', function() {
+    it('offers no session to those who may not make one', () => {
       may = {};
       fill();
       expect(part('place').map((i, each) => each.textContent.trim()).get())
         .toEqual(['Each job on its own schedule', 'Not yet']);
     });
 
-    it('says the value of a storage that the form does not know', function() {
+    it('says the value of a storage that the form does not know', () => {
       answers.check = () => $q.when({session: null,
         jobs: [angular.extend(planned('web-2'), {actions: [{storage: 'tape'}]})]});
       fillAndCheck('Not yet');
       expect(part('job').text()).toContain('tape');
     });
 
-    it('says which clients got no job, and creates the rest under the same ids', function() {
+    it('says which clients got no job, and creates the rest under the same ids', () => {
       answers.jobs = () => $q.when({items: [{id: 'job of web-1'}],
         failed: [{client_id: PROJECT + 'db-1', error: 'Freezer <b>refused</b>.'}]});
       fillAndCheck();
@@ -536,7 +536,7 @@
       expect(part('made').text()).toContain('2 jobs were created.');
     });
 
-    it('says why no job of a call was made', function() {
+    it('says why no job of a call was made', () => {
       answers.jobs = () => $q.reject({status: 409, error: 'No job was made.', detail: [
         {client_id: 'web-1', error: 'Not now.'}]});
       fillAndCheck();
@@ -545,7 +545,7 @@
       expect(part('made').text()).toContain('0 of 2 jobs were created.');
     });
 
-    it('looks for the session whose answer was lost, and begins no job before', function() {
+    it('looks for the session whose answer was lost, and begins no job before', () => {
       answers.session = () => $q.reject({status: 504, error: 'Freezer did not answer.'});
       fillAndCheck();
       press('start');
@@ -557,7 +557,7 @@
       expect(part('made').text()).toContain('2 jobs were created.');
     });
 
-    it('deletes what was made, the session first', function() {
+    it('deletes what was made, the session first', () => {
       fillAndCheck();
       press('start');
       sent = [];
@@ -569,7 +569,7 @@
       expect(part('opened').length).toBe(0);
     });
 
-    it('deletes no session that was there, and takes what is gone for deleted', function() {
+    it('deletes no session that was there, and takes what is gone for deleted', () => {
       fill();
       pick('In an existing session');
       press('next');
@@ -580,7 +580,7 @@
       expect(part('made').text()).toContain('Everything that was created is deleted again.');
     });
 
-    it('says what could not be deleted', function() {
+    it('says what could not be deleted', () => {
       fillAndCheck();
       press('start');
       api.deleteJob.and.returnValue($q.reject({status: 409, error: 'It <b>runs</b>.'}));
@@ -589,7 +589,7 @@
       expect(part('undo').length).toBe(1);
     });
 
-    it('makes many jobs some at a time', function() {
+    it('makes many jobs some at a time', () => {
       material.clients = Array.from({length: 12}, (each, index) => client('web-' + index));
       open();
       part('all').find('input').click();
@@ -601,7 +601,7 @@
       expect(part('made').text()).toContain('12 jobs were created.');
     });
 
-    it('puts what is wrong with the session at its field', function() {
+    it('puts what is wrong with the session at its field', () => {
       fill();
       answers.check = refuse({'session.description': 'Give <b>it</b> a description.'});
       press('next');
@@ -611,7 +611,7 @@
       expect(input('description-error').length).toBe(0);
     });
 
-    it('puts what is wrong at its field, and goes to the first', function() {
+    it('puts what is wrong at its field, and goes to the first', () => {
       answers.check = refuse({'action.path': 'Write the whole path.', clients: 'Choose one.'});
       open();
       press('next');
@@ -627,34 +627,34 @@
       expect(angular.element('.freezer-field-error').length).toBe(0);
     });
 
-    it('leads back to what is backed up where the session shows that it is wrong', function() {
+    it('leads back to what is backed up where the session shows that it is wrong', () => {
       fill();
       answers.check = refuse({'action.path': 'Keep them longer.'});
       press('next');
       expect(input('action.path-error').text()).toContain('Keep them longer.');
     });
 
-    it('says above the form what is wrong with no field of it', function() {
+    it('says above the form what is wrong with no field of it', () => {
       answers.check = refuse({'action.ssh_host': 'There is no such field.'});
       open();
       part('next').click();
       expect(part('failure').text()).toContain('Wrong');
     });
 
-    it('stays open while it writes, and can be stopped', function() {
+    it('stays open while it writes, and can be stopped', () => {
       answers.session = () => $q.defer().promise;
       fillAndCheck();
       part('start').click();
       $rootScope.$apply();
       expect(angular.element('.freezer-batch-words').text().trim()).toBe('Creating…');
-      inject(function($uibModalStack) {
+      inject($uibModalStack => {
         $uibModalStack.dismissAll();
       });
       $rootScope.$apply();
       expect(closed).toBe(null);
     });
 
-    it('says that there are no clients, and what to do', function() {
+    it('says that there are no clients, and what to do', () => {
       material.clients = [];
       open();
       expect(part('none').text()).toContain('no clients yet');
@@ -664,7 +664,7 @@
       expect(closed.created).toEqual([]);
     });
 
-    it('can be tried again when the clients could not be read', function() {
+    it('can be tried again when the clients could not be read', () => {
       material.failure = {status: 502, error: 'Freezer <b>is</b> away.'};
       protect.perform();
       $rootScope.$apply();

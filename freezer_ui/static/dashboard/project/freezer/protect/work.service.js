@@ -24,16 +24,16 @@
    */
   function workService(api, clientName, taskQueue, texts) {
     // jobs of one call: it ends well within its time, and Stop is not far
-    var BATCH = 5;
+    const BATCH = 5;
 
     return {create};
 
     function create() {
-      var plan = null;
+      let plan = null;
       // a call was sent: what it makes may be there though its answer was lost
-      var isSessionSent = false;
-      var sent = new Set();
-      var work = {
+      let isSessionSent = false;
+      const sent = new Set();
+      const work = {
         go, undo, isLeft, queue: taskQueue.create(), made: [], failures: [], sessionId: null,
         isUndone: false, isUndoing: false
       };
@@ -53,7 +53,7 @@
       }
 
       function left() {
-        var made = new Set(work.made.map(job => job.id));
+        const made = new Set(work.made.map(job => job.id));
         return plan.jobs.filter(job => !made.has(job.id));
       }
 
@@ -63,7 +63,7 @@
 
       function sessionTask() {
         return {name: plan.session.description, go: () => {
-          var body = angular.extend({as_calendar: true}, plan.session,
+          const body = angular.extend({as_calendar: true}, plan.session,
                                     isSessionSent ? {again: true} : {});
           isSessionSent = true;
           return api.createSession(body).then(session => {
@@ -92,16 +92,17 @@
       }
 
       function make(jobs) {
-        var ofVolumes = Boolean(plan.body.volumes);
-        var keys = jobs.map(job => ofVolumes ? job.volume_id : job.client_id);
-        var ids = jobs.reduce((found, job, at) => angular.extend(found, {[keys[at]]: job.id}), {});
-        var what = {[ofVolumes ? 'volumes' : 'clients']: keys};
-        var body = angular.extend({}, plan.body, {ids}, what);
+        const ofVolumes = Boolean(plan.body.volumes);
+        const keys = jobs.map(job => ofVolumes ? job.volume_id : job.client_id);
+        const ids = jobs.reduce(
+          (found, job, at) => angular.extend(found, {[keys[at]]: job.id}), {});
+        const what = {[ofVolumes ? 'volumes' : 'clients']: keys};
+        const body = angular.extend({}, plan.body, {ids}, what);
         return work.sessionId ? api.createMembers(work.sessionId, body) : api.createJobs(body);
       }
 
       function asFailure(failed) {
-        var job = plan.jobs.find(each => failed.volume_id
+        const job = plan.jobs.find(each => failed.volume_id
           ? each.volume_id === failed.volume_id : each.client_id === failed.client_id);
         return {name: job ? nameOf(job) : clientName(failed.client_id), error: failed.error};
       }
@@ -118,7 +119,7 @@
 
       /** The session first: it takes its members out of itself. */
       function undo() {
-        var isOurs = plan.session && work.sessionId;
+        const isOurs = plan.session && work.sessionId;
         angular.extend(work, {failures: [], isUndoing: true});
         return work.queue.run([].concat(
           isOurs ? [deletion(plan.session.description, () => api.deleteSession(work.sessionId))]

@@ -14,8 +14,8 @@
   /** Looks at the jobs of a restore until each has ended. */
   function restoreProgress($document, $timeout, api) {
     // milliseconds between two looks, and jobs in one
-    var PAUSE = 3000;
-    var MOST = 50;
+    const PAUSE = 3000;
+    const MOST = 50;
 
     return {follow};
 
@@ -25,27 +25,26 @@
      * turn; stop() ends that.
      */
     function follow(jobs) {
-      var following = {
+      const following = {
         rows: jobs.map(job => angular.extend({state: 'waiting', ended: false, reasons: []}, job)),
         failure: null,
         ended: 0,
         counts: {},
         stop
       };
-      var stopped = false;
-      var timer = null;
-      var turn = [];
+      let stopped = false;
+      let timer = null;
+      let turn = [];
       look();
       return following;
 
       function look() {
-        var ids;
         timer = null;
         if ($document[0].hidden) {
           later();
           return;
         }
-        ids = next();
+        const ids = next();
         if (ids.length) {
           api.getRestores(ids).then(onAnswer, onFailed);
         }
@@ -53,7 +52,7 @@
 
       /** The ids of this look: whoever was not looked at yet comes before who was. */
       function next() {
-        var open = following.rows.filter(row => !row.ended).map(row => row.id);
+        const open = following.rows.filter(row => !row.ended).map(row => row.id);
         turn = turn.filter(id => open.includes(id));
         turn = turn.length ? turn : open;
         return turn.splice(0, MOST);

@@ -23,8 +23,8 @@
   function RestoreController(
     $scope, $uibModalInstance, follow, models, paths, dialogs, subject
   ) {
-    var ctrl = this;
-    var dialog = dialogs.create(ctrl, $scope, '.freezer-restore');
+    const ctrl = this;
+    const dialog = dialogs.create(ctrl, $scope, '.freezer-restore');
 
     ctrl.step = 'reading';
     ctrl.model = null;
@@ -75,7 +75,7 @@
 
     function send(isCheck, then) {
       dialog.ask(() => {
-        var body = ctrl.model.body(isCheck);
+        const body = ctrl.model.body(isCheck);
         ctrl.writing = !isCheck;
         return subject.send(body);
       }, then, onFailed);
@@ -113,7 +113,7 @@
     }
 
     function countWords() {
-      var count = ctrl.model.chosen().length;
+      const count = ctrl.model.chosen().length;
       return count ? interpolate(ngettext('%s backup selected', '%s backups selected', count),
                                  [count])
         : gettext('Nothing selected.');
@@ -124,7 +124,7 @@
     }
 
     function startWords() {
-      var count = ctrl.model.chosen().length;
+      const count = ctrl.model.chosen().length;
       if (ctrl.writing) {
         return gettext('Starting the restore…');
       }
@@ -135,7 +135,7 @@
     }
 
     function stateIcon(row) {
-      var ICONS = {
+      const ICONS = {
         waiting: 'fa-clock-o', queued: 'fa-clock-o', running: 'fa-spinner fa-spin',
         succeeded: 'fa-check', failed: 'fa-times'
       };
@@ -144,9 +144,9 @@
 
     /** How far all of them are, in one sentence. */
     function progressWords() {
-      var following = ctrl.following;
-      var all = following.rows.length;
-      var good = following.counts.succeeded || 0;
+      const following = ctrl.following;
+      const all = following.rows.length;
+      const good = following.counts.succeeded || 0;
       if (following.ended < all) {
         return interpolate(ngettext(
           'Restore in progress: %(ended)s of %(all)s job ended.',

@@ -15,8 +15,8 @@
 
     /** `material` is what GET …/restore answers. */
     function create(material) {
-      var sent = [];
-      var model = {
+      let sent = [];
+      const model = {
         name: material.name,
         confirm: material.confirm,
         gaps: material.gaps,
@@ -67,7 +67,7 @@
 
       /** An older backup was chosen for a gap, or none. What was typed stays. */
       function fill(each) {
-        var isTyped = each.path && !each.older.some(older =>
+        const isTyped = each.path && !each.older.some(older =>
           each.path === below(model.root, older));
         each.chosen = Boolean(each.backup);
         if (!isTyped) {
@@ -94,7 +94,7 @@
       }
 
       function choice(each) {
-        var isTyped = model.into === 'beside' && !each.backup.outcome;
+        const isTyped = model.into === 'beside' && !each.backup.outcome;
         return Object.assign({backup_id: each.backup.id, client_id: each.client_id},
                               isTyped ? {path: each.path} : {});
       }
@@ -102,8 +102,8 @@
       /** What is wrong with what was sent: {"choices.0.path": sentence}. */
       function refuse(detail) {
         Object.keys(detail).forEach(key => {
-          var parts = key.split('.');
-          var its = parts[0] === 'choices' && sent[Number(parts[1])];
+          const parts = key.split('.');
+          const its = parts[0] === 'choices' && sent[Number(parts[1])];
           if (its) {
             its.errors[parts[2]] = detail[key];
           } else if (key === 'confirm') {

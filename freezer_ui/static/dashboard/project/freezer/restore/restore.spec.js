@@ -1,12 +1,12 @@
 (function() {
   'use strict';
 
-  describe('freezer restore', function() {
-    var api, restore, $q, $rootScope, $timeout, $document, modals, material, refusal, sent, answers;
-    var looks;
+  describe('freezer restore', () => {
+    let api, restore, $q, $rootScope, $timeout, $document, modals, material, refusal, sent, answers;
+    let looks;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({
         $q, $rootScope, $timeout, $document, $uibModalStack: modals, api
       } = freezerFixtures.injected);
@@ -38,11 +38,11 @@
     }));
 
     function client(id) {
-      return {id: id, hostname: 'h', name: 'name of ' + id};
+      return {id, hostname: 'h', name: 'name of ' + id};
     }
 
     function backup(id, path) {
-      return {id: id, backup_name: 'orders', at: 1700000000, path: path, below: path || '/orders',
+      return {id, backup_name: 'orders', at: 1700000000, path, below: path || '/orders',
         outcome: null, refused: null, folder_refused: path ? null : 'Freezer does not know.',
         words: 'orders, then'};
     }
@@ -66,7 +66,7 @@
 
     function look(states) {
       looks.push(() => $q.when({items: states.map((state, index) => ({
-        id: 'j' + (index + 1), name: 'Restore of ' + index, state: state,
+        id: 'j' + (index + 1), name: 'Restore of ' + index, state,
         ended: ['succeeded', 'failed'].includes(state), words: 'It is ' + state + '.',
         reasons: state === 'failed' ? ['/srv/a was not empty.', 'Its key is unknown.'] : [],
         log_words: state === 'failed' ? 'Look into the log.' : ''
@@ -97,7 +97,7 @@
       part('original').click();
     }
 
-    it('restores all beside the originals unless told otherwise', function() {
+    it('restores all beside the originals unless told otherwise', () => {
       open();
       expect(api.getRestore).toHaveBeenCalledWith('s', 't42');
       expect(angular.element('#freezer-restore-title').text()).toBe('Restore Tag 42');
@@ -117,7 +117,7 @@
       ]});
     });
 
-    it('restores one backup by the same steps', function() {
+    it('restores one backup by the same steps', () => {
       material.rows = [material.rows[0]];
       material.name = 'Orders <b>';
       restore.openBackup('b1').catch(angular.noop);
@@ -131,14 +131,14 @@
       expect(api.restoreSnapshot).not.toHaveBeenCalled();
     });
 
-    it('says what will be done, starts it, and leads to its session', function() {
+    it('says what will be done, starts it, and leads to its session', () => {
       openAndStart();
       expect(sent[1]).toEqual(angular.extend({}, sent[0], {check: false}));
       expect(part('follow').attr('href')).toContain('freezer_sessions/new');
       expect(part('job').length).toBe(2);
     });
 
-    it('shows what may go wrong before it starts', function() {
+    it('shows what may go wrong before it starts', () => {
       open();
       part('next').click();
       expect(part('summary').text()).toContain('"orders" is restored.');
@@ -149,7 +149,7 @@
       expect(sent.length).toBe(1);
     });
 
-    it('restores below another root', function() {
+    it('restores below another root', () => {
       open();
       type(part('root'), '/back/');
       expect(part('path').eq(0).val()).toBe('/back/srv/a');
@@ -158,7 +158,7 @@
       expect(sent[0].choices[0].path).toBe('/mine');
     });
 
-    it('restores into the original folders only when the name is typed', function() {
+    it('restores into the original folders only when the name is typed', () => {
       open();
       expect(part('body').text()).toContain('What is not in the backup is deleted.');
       chooseOriginal();
@@ -190,7 +190,7 @@
       expect(part('job').length).toBe(2);
     });
 
-    it('asks for the name again after going back', function() {
+    it('asks for the name again after going back', () => {
       open();
       chooseOriginal();
       part('next').click();
@@ -200,7 +200,7 @@
       expect(part('confirm').val()).toBe('');
     });
 
-    it('does not offer what cannot be restored, and says what becomes of a volume', function() {
+    it('does not offer what cannot be restored, and says what becomes of a volume', () => {
       angular.extend(material.rows[0].backups[0], {refused: 'Agents never finish it.'});
       angular.extend(material.rows[1].backups[0], {outcome: 'A new volume is made.', below: null});
       open();
@@ -211,7 +211,7 @@
       expect(sent[0].choices).toEqual([{backup_id: 'b2', client_id: null}]);
     });
 
-    it('puts what is wrong at its field', function() {
+    it('puts what is wrong at its field', () => {
       open();
       part('choose').eq(0).find('input').click();
       expect(part('count').text()).toBe('1 backup selected');
@@ -229,7 +229,7 @@
       expect(part('summary').length).toBe(1);
     });
 
-    it('ties what is wrong to its field, and goes to the first', function() {
+    it('ties what is wrong to its field, and goes to the first', () => {
       open();
       refusal = {status: 400, error: 'Wrong', field: 'choices.0.backup_id', detail: {
         'choices.0.backup_id': 'This backup is not there any more.',
@@ -244,7 +244,7 @@
         .toBe('Write a whole path.');
     });
 
-    it('lists gaps first, and fills them with older backups only if asked to', function() {
+    it('lists gaps first, and fills them with older backups only if asked to', () => {
       material.gaps = ['b has no backup in Tag 42.'];
       material.rows[1].backups = [];
       material.rows[1].gap = material.gaps[0];
@@ -262,12 +262,11 @@
       expect(sent[0].choices[1].path).toBe('/srv/restored/Shop/b');
     });
 
-    it('takes the folder of the older backup, unless another was typed', function() {
+    it('takes the folder of the older backup, unless another was typed', () => {
       material.rows[1].backups = [];
       material.rows[1].gap = 'Gap.';
-      material.rows[1].older = ['o1', 'o2'].map(function(id) {
-        return angular.extend(backup(id, '/' + id), {label: 'orders, then (1 day older)'});
-      });
+      material.rows[1].older = ['o1', 'o2'].map(
+        id => angular.extend(backup(id, '/' + id), {label: 'orders, then (1 day older)'}));
       open();
       type(part('root'), '/srv');
       part('older').val('o2').trigger('change');
@@ -281,7 +280,7 @@
       expect(part('path').eq(1).val()).toBe('/x/o2');
     });
 
-    it('says that there is nothing', function() {
+    it('says that there is nothing', () => {
       material.rows = [{id: 'a', name: 'a', client_id: 'c', gap: 'Gap.', older: [],
         backups: []}];
       open();
@@ -290,8 +289,8 @@
       expect(part('next').prop('disabled')).toBe(true);
     });
 
-    it('says why it cannot begin, and tries again', function() {
-      var good = material;
+    it('says why it cannot begin, and tries again', () => {
+      const good = material;
       material = null;
       open();
       expect(part('failure').text()).toContain('No answer.');
@@ -307,7 +306,7 @@
       expect(sent.length).toBe(1);
     });
 
-    it('starts once, says so, and stays open until the answer', function() {
+    it('starts once, says so, and stays open until the answer', () => {
       open();
       part('next').click();
       answers = $q.defer();
@@ -328,7 +327,7 @@
       expect(modals.getTop()).toBeFalsy();
     });
 
-    it('is left by Escape while it only checks', function() {
+    it('is left by Escape while it only checks', () => {
       open();
       answers = $q.defer();
       part('next').click();
@@ -337,7 +336,7 @@
       expect(modals.getTop()).toBeFalsy();
     });
 
-    it('follows each job until it has ended, and asks only for those that have not', function() {
+    it('follows each job until it has ended, and asks only for those that have not', () => {
       look(['succeeded', 'running']);
       openAndStart();
       expect(api.getRestores.calls.allArgs()).toEqual([[['j1', 'j2']]]);
@@ -359,14 +358,14 @@
       expect(api.getRestores.calls.count()).toBe(3);
     });
 
-    it('says when all is restored', function() {
+    it('says when all is restored', () => {
       look(['succeeded', 'succeeded']);
       openAndStart();
       expect(part('progress').text()).toBe('Restored all 2 backups.');
     });
 
-    it('looks no more once it is closed, also when an answer comes late', function() {
-      var late = $q.defer();
+    it('looks no more once it is closed, also when an answer comes late', () => {
+      const late = $q.defer();
       look(['running', 'running']);
       openAndStart();
       looks.push(() => late.promise);
@@ -379,24 +378,22 @@
       expect(api.getRestores.calls.count()).toBe(2);
     });
 
-    it('looks at fifty jobs at once, in turn', inject(function($injector) {
-      var follow = $injector.get('horizon.dashboard.project.freezer.restore.progress');
-      var jobs = Array.from({length: 120}, (_, index) => ({id: 'j' + index}));
-      var following;
+    it('looks at fifty jobs at once, in turn', inject($injector => {
+      const follow = $injector.get('horizon.dashboard.project.freezer.restore.progress');
+      const jobs = Array.from({length: 120}, (_, index) => ({id: 'j' + index}));
       looks = [1, 2, 3, 4].map(() => () => $q.when({items: []}));
-      following = follow.follow(jobs);
+      const following = follow.follow(jobs);
       [1, 2, 3].forEach(() => $timeout.flush(3000));
       following.stop();
       expect(api.getRestores.calls.allArgs().map(args => [args[0][0], args[0].length]))
         .toEqual([['j0', 50], ['j50', 50], ['j100', 20], ['j0', 50]]);
     }));
 
-    it('does not look while its page is hidden', inject(function($injector) {
-      var follow = $injector.get('horizon.dashboard.project.freezer.restore.progress');
-      var hidden = true;
-      var following;
+    it('does not look while its page is hidden', inject($injector => {
+      const follow = $injector.get('horizon.dashboard.project.freezer.restore.progress');
+      let hidden = true;
       Object.defineProperty($document[0], 'hidden', {configurable: true, get: () => hidden});
-      following = follow.follow([{id: 'j1'}]);
+      const following = follow.follow([{id: 'j1'}]);
       $timeout.flush(3000);
       expect(api.getRestores).not.toHaveBeenCalled();
       hidden = false;
@@ -406,11 +403,10 @@
       following.stop();
     }));
 
-    it('draws a snapshot of 200 members', function() {
-      var row = material.rows[0];
-      material.rows = Array.from({length: 200}, function(_, index) {
-        return angular.extend({}, row, {id: 'm' + index, backups: [backup('b' + index, '/srv')]});
-      });
+    it('draws a snapshot of 200 members', () => {
+      const row = material.rows[0];
+      material.rows = Array.from({length: 200}, (_, index) => angular.extend(
+        {}, row, {id: 'm' + index, backups: [backup('b' + index, '/srv')]}));
       open();
       expect(part('line').length).toBe(200);
       expect(part('count').text()).toBe('200 backups selected');

@@ -22,7 +22,7 @@
    * until then nothing is asked.
    */
   function freezerRetention($timeout, basePath, api, clock, readings) {
-    var DELAY = 400;
+    const DELAY = 400;
 
     return {
       scope: {jobId: '<?', action: '&?'},
@@ -31,8 +31,8 @@
     };
 
     function link(scope) {
-      var reading = scope.reading = readings.create(answer);
-      var timer = null;
+      const reading = scope.reading = readings.create(answer);
+      let timer = null;
 
       scope.ofAction = Boolean(scope.action);
       scope.choices = {runs: [10, 30, 100, 400], schedules: schedules()};
@@ -54,7 +54,7 @@
       }
 
       function answer() {
-        var runs = scope.chosen.runs;
+        const runs = scope.chosen.runs;
         return scope.ofAction
           ? api.forecastRetention({
             action: scope.action(), schedule: scope.chosen.schedule.fields, runs

@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  describe('freezer calculator of restore points', function() {
-    var api, scope, element, answer, $timeout;
+  describe('freezer calculator of restore points', () => {
+    let api, scope, element, answer, $timeout;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector, $q) {
+    beforeEach(inject(($injector, $q) => {
       ({api, $timeout} = freezerFixtures.injected);
       answer = freezerFixtures.like('retention.items.0', {
         name: 'orders', words: ['There are <b>9</b>.', 'The oldest is of Monday.'],
@@ -17,7 +17,7 @@
     }));
 
     function draw(html, values) {
-      inject(function($compile, $rootScope) {
+      inject(($compile, $rootScope) => {
         scope = angular.extend($rootScope.$new(), values);
         element = $compile(html)(scope);
         scope.$apply();
@@ -29,12 +29,12 @@
     }
 
     function choose(css, label) {
-      var select = element.find(css);
-      var option = select.find('option').filter((index, each) => each.textContent === label);
+      const select = element.find(css);
+      const option = select.find('option').filter((index, each) => each.textContent === label);
       select.val(option.val()).trigger('change');
     }
 
-    it('asks for a job once it is opened, and draws its chains', function() {
+    it('asks for a job once it is opened, and draws its chains', () => {
       draw('<freezer-retention job-id="id"></freezer-retention>', {id: 'j1'});
       expect(api.getJobRetention).not.toHaveBeenCalled();
       toggle();
@@ -50,8 +50,8 @@
       expect(element.find('.freezer-retention-body').length).toBe(0);
     });
 
-    it('follows an action that is being filled in, on the schedule that is chosen', function() {
-      var values = {remove_older_than: 7};
+    it('follows an action that is being filled in, on the schedule that is chosen', () => {
+      const values = {remove_older_than: 7};
       draw('<freezer-retention action="rule()"></freezer-retention>', {rule: () => values});
       toggle();
       expect(api.forecastRetention.calls.mostRecent().args[0])
@@ -65,8 +65,8 @@
         .toEqual({schedule_day_of_week: 'sun', schedule_hour: '3'});
     });
 
-    it('says why there is no answer, and drops one that comes too late', inject(function($q) {
-      var late = $q.defer();
+    it('says why there is no answer, and drops one that comes too late', inject($q => {
+      const late = $q.defer();
       api.forecastRetention.and.returnValue(late.promise);
       draw('<freezer-retention action="{}"></freezer-retention>', {});
       toggle();

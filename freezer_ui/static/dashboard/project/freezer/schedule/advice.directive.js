@@ -12,7 +12,7 @@
    * What the server thinks of a schedule, each with the ways to put it right.
    */
   function freezerAdvice(basePath) {
-    var count = 0;
+    let count = 0;
 
     return {
       scope: {items: '<', canApply: '<', onApply: '&'},

@@ -14,11 +14,11 @@
    */
   function calendarPresets(pageRules) {
     // [name, value of an empty field that is finer than the filled ones], from coarse to fine
-    var FIELDS = pageRules.calendarFields;
-    var DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-    var WORKDAYS = DAYS.slice(0, 5);
-    var MINUTES = ['5', '10', '15', '20', '30'];
-    var HOURS = ['2', '3', '4', '6', '8', '12'];
+    const FIELDS = pageRules.calendarFields;
+    const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+    const WORKDAYS = DAYS.slice(0, 5);
+    const MINUTES = ['5', '10', '15', '20', '30'];
+    const HOURS = ['2', '3', '4', '6', '8', '12'];
 
     return {
       choices, empty, complete, fromFields, toFields, same
@@ -67,8 +67,8 @@
     }
 
     function numbers(first, last) {
-      var all = [];
-      for (var value = first; value <= last; value++) {
+      const all = [];
+      for (let value = first; value <= last; value++) {
         all.push({value: String(value), label: (value < 10 ? '0' : '') + value});
       }
       return all;
@@ -84,7 +84,7 @@
 
     /** The fields for the picks; null for custom fields. */
     function toFields(picks) {
-      var time = {hour: picks.hour, minute: picks.minute};
+      const time = {hour: picks.hour, minute: picks.minute};
       switch (picks.kind) {
         case 'daily':
           return time;
@@ -106,7 +106,7 @@
     }
 
     function often(picks) {
-      var parts = picks.step.split(' ');
+      const parts = picks.step.split(' ');
       return parts[0] === 'minute'
         ? {minute: '*/' + parts[1]}
         : {hour: '*/' + parts[1], minute: picks.minute};
@@ -121,11 +121,11 @@
      * Picks that the fields do not determine stay as `before`.
      */
     function fromFields(fields, before) {
-      var full = complete(fields);
+      const full = complete(fields);
       if (!full) {
         return angular.extend({}, before || empty(), {kind: ''});
       }
-      var picks = full.year === '*' && full.month === '*' && number(full.second, 0, 0) === '0'
+      const picks = full.year === '*' && full.month === '*' && number(full.second, 0, 0) === '0'
         ? atOneTime(full) || byClock(full) : null;
       return angular.extend({}, before || empty(), picks || custom(full));
     }
@@ -136,21 +136,21 @@
     }
 
     function atOneTime(full) {
-      var time = timeOf(full);
-      var picks = time && onDays(full);
+      const time = timeOf(full);
+      const picks = time && onDays(full);
       return picks && angular.extend(picks, time);
     }
 
     function timeOf(full) {
-      var hour = number(full.hour, 0, 23);
-      var minute = number(full.minute, 0, 59);
+      const hour = number(full.hour, 0, 23);
+      const minute = number(full.minute, 0, 59);
       return hour === null || minute === null ? null : {hour, minute};
     }
 
     function onDays(full) {
-      var chosen = weekdays(full.day_of_week);
-      var monthDay = full.day === 'last' ? 'last' : number(full.day, 1, 31);
-      var isAnyWeek = full.week === '*';
+      const chosen = weekdays(full.day_of_week);
+      const monthDay = full.day === 'last' ? 'last' : number(full.day, 1, 31);
+      const isAnyWeek = full.week === '*';
       if (full.day !== '*') {
         return monthDay && isAnyWeek && full.day_of_week === '*'
           ? {kind: 'monthday', monthDay} : null;
@@ -171,9 +171,9 @@
 
     /** Every few minutes or hours, each day. */
     function byClock(full) {
-      var minute = number(full.minute, 0, 59);
-      var perHour = stepOf(full.minute, MINUTES);
-      var perDay = stepOf(full.hour, HOURS);
+      const minute = number(full.minute, 0, 59);
+      const perHour = stepOf(full.minute, MINUTES);
+      const perDay = stepOf(full.hour, HOURS);
       if (full.day !== '*' || full.week !== '*' || full.day_of_week !== '*') {
         return null;
       }
@@ -191,22 +191,22 @@
     }
 
     function stepOf(pattern, offered) {
-      var match = /^\*\/(\d+)$/.exec(pattern);
+      const match = /^\*\/(\d+)$/.exec(pattern);
       return match && offered.includes(match[1]) ? match[1] : null;
     }
 
     function number(pattern, least, greatest) {
-      var value = /^\d{1,2}$/.test(pattern) ? Number(pattern) : -1;
+      const value = /^\d{1,2}$/.test(pattern) ? Number(pattern) : -1;
       return value >= least && value <= greatest ? String(value) : null;
     }
 
     /** Names or numbers, lists and ranges of them; null for any other pattern. */
     function weekdays(pattern) {
-      var found = [];
-      var isClear = pattern.split(',').every(part => {
-        var ends = part === '*' ? ['mon', 'sun'] : part.split('-');
-        var first = dayNumber(ends[0]);
-        var last = dayNumber(ends[ends.length - 1]);
+      let found = [];
+      const isClear = pattern.split(',').every(part => {
+        const ends = part === '*' ? ['mon', 'sun'] : part.split('-');
+        const first = dayNumber(ends[0]);
+        const last = dayNumber(ends[ends.length - 1]);
         found = found.concat(DAYS.slice(first, last + 1));
         return ends.length < 3 && first > -1 && last >= first;
       });
@@ -219,8 +219,8 @@
 
     /** All fields with the agents' values for empty ones; null while all are empty. */
     function complete(fields) {
-      var tidied = {};
-      var finest = -1;
+      const tidied = {};
+      let finest = -1;
       FIELDS.forEach((field, index) => {
         tidied[field[0]] = tidy(fields[field[0]]);
         if (tidied[field[0]] !== '') {
@@ -241,7 +241,7 @@
 
     /** Whether fields and picks mean the same. */
     function same(fields, picks) {
-      var picked = toFields(picks);
+      const picked = toFields(picks);
       return picked !== null && angular.equals(complete(fields), complete(picked));
     }
   }

@@ -18,7 +18,7 @@
    * pickers. All times are by the clock of form.place.
    */
   function freezerCalendar(basePath, calendarPresets, zones) {
-    var NAMES = ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year'];
+    const NAMES = ['hour', 'minute', 'day_of_week', 'day', 'week', 'month', 'second', 'year'];
 
     return {
       scope: {form: '<', model: '<', agentsZone: '<?', onChange: '&'},
@@ -67,7 +67,7 @@
       }
 
       function pick() {
-        var picked = calendarPresets.toFields(scope.picks);
+        const picked = calendarPresets.toFields(scope.picks);
         if (picked) {
           NAMES.forEach(name => {
             scope.form[name] = picked[name] || '';
@@ -78,7 +78,7 @@
 
       /** The last day cannot be removed: no day would mean every day. */
       function toggle(day) {
-        var rest = scope.picks.days.filter(each => each !== day);
+        const rest = scope.picks.days.filter(each => each !== day);
         if (rest.length === scope.picks.days.length) {
           rest.push(day);
         }
@@ -100,13 +100,13 @@
 
       /** The value that agents use for an empty field. */
       function placeholder(name) {
-        var full = calendarPresets.complete(scope.form);
+        const full = calendarPresets.complete(scope.form);
         return full ? full[name] : '';
       }
     }
 
     function fields() {
-      var labels = {
+      const labels = {
         hour: gettext('Hour'),
         minute: gettext('Minute'),
         day_of_week: gettext('Day of week'),

@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer calendar picks', () => {
-    var picks;
+    let picks;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -28,9 +28,9 @@
       [{kind: 'often', step: 'hour 6', minute: '5'}, {hour: '*/6', minute: '5'}]
     ].forEach(example => {
       it('write ' + angular.toJson(example[1]) + ', and read it back', () => {
-        var fields = picks.toFields(picked(example[0]));
+        const fields = picks.toFields(picked(example[0]));
         expect(fields).toEqual(example[1]);
-        var back = picks.fromFields(fields);
+        const back = picks.fromFields(fields);
         expect(back.kind).toBe(example[0].kind);
         expect(picks.toFields(back)).toEqual(fields);
         expect(picks.same(fields, picked(example[0]))).toBe(true);
@@ -45,7 +45,7 @@
         expect(picks.fromFields({week: each.weeks, day_of_week: '0'}).weeks).toBe(each.weeks);
       });
       picks.choices().steps.forEach(each => {
-        var often = picked({kind: 'often', step: each.step});
+        const often = picked({kind: 'often', step: each.step});
         expect(picks.fromFields(picks.toFields(often)).step).toBe(each.step);
       });
       picks.choices().hours.forEach(each => {
@@ -81,7 +81,7 @@
       {day_of_week: 'mon-'}, {day_of_week: 'mon', hour: '*'}, {day: 'last', minute: '5'}
     ].forEach(fields => {
       it('leave ' + angular.toJson(fields) + ' to the fields', () => {
-        var back = picks.fromFields(fields);
+        const back = picks.fromFields(fields);
         expect(back.kind).toBe('custom');
         expect(picks.toFields(back)).toBe(null);
         expect(picks.same(fields, back)).toBe(false);
@@ -98,17 +98,17 @@
   });
 
   describe('freezer calendar', () => {
-    var scope, element, form;
+    let scope, element, form;
 
     beforeEach(freezerFixtures.page);
 
     function draw(fields) {
       inject($injector => {
-        var forms = $injector.get(
+        const forms = $injector.get(
           'horizon.dashboard.project.freezer.schedule.scheduleForm');
         scope = $injector.get('$rootScope').$new();
         form = scope.form = angular.extend(forms.empty(), {kind: 'calendar'}, fields);
-        scope.model = {error: function(name) {
+        scope.model = {error(name) {
           return name === 'schedule_hour' && form.hour === '25' ? 'Not <b>25</b>.' : null;
         }};
         scope.changed = jasmine.createSpy('changed');
@@ -119,8 +119,8 @@
     }
 
     function choose(id, label) {
-      var select = element.find('#' + id);
-      var option = select.find('option').filter(function() {
+      const select = element.find('#' + id);
+      const option = select.find('option').filter(function() {
         return this.textContent === label;
       });
       select.val(option.val()).trigger('change');
@@ -173,7 +173,7 @@
       draw({hour: '3'});
       choose('freezer-pick-kind', 'Days of the week');
       expect(written().day_of_week).toBe('mon');
-      var days = element.find('.freezer-days button');
+      const days = element.find('.freezer-days button');
       expect(days.get().map(node => node.getAttribute('aria-pressed')).join())
         .toBe('true,false,false,false,false,false,false');
       days.eq(0).click();
@@ -229,7 +229,7 @@
 
     it('is by the clock of the zone that is chosen, the user\'s own first', () => {
       draw({hour: '3'});
-      var zones = element.find('#freezer-zone option').toArray().map(each => each.textContent);
+      const zones = element.find('#freezer-zone option').toArray().map(each => each.textContent);
       expect(zones.slice(0, 2)).toEqual(['UTC, your time zone', 'Europe/Paris, the agents\' time']);
       expect(zones).toContain('Asia/Tokyo');
       expect(zones.filter(name => /Paris/.test(name)).length).toBe(1);

@@ -17,7 +17,7 @@
    * the user's zone, in UTC and in the agents' zone.
    */
   function freezerNextRuns($interval, basePath, clock) {
-    var MINUTE = 60000;
+    const MINUTE = 60000;
 
     return {
       scope: {answer: '<'},
@@ -26,7 +26,7 @@
     };
 
     function link(scope) {
-      var ticking = $interval(tick, MINUTE);
+      const ticking = $interval(tick, MINUTE);
       scope.rows = [];
       scope.zones = [];
       scope.$watch('answer', show);
@@ -41,7 +41,7 @@
       }
 
       function tick() {
-        var answer = scope.answer;
+        const answer = scope.answer;
         scope.away = answer && answer.next_run !== null
           ? awayWords(clock.fromNow(answer.next_run), answer.next_run_about) : '';
       }
@@ -56,7 +56,7 @@
 
       /** The user's zone first, then those with a different clock. */
       function zonesOf(answer) {
-        var own = answer.time_zone || clock.zone();
+        const own = answer.time_zone || clock.zone();
         return [own, 'UTC', answer.agents_zone]
           .filter((zone, index, all) => zone && all.indexOf(zone) === index)
           .map(zone => ({zone, label: labelOf(zone, own, answer.agents_zone)}));
@@ -94,7 +94,7 @@
 
       /** The day only if it is not the user's. */
       function other(run, zone) {
-        var day = clock.weekday(run.at, zone);
+        const day = clock.weekday(run.at, zone);
         return {
           day: day === clock.weekday(run.at, scope.zones[0].zone) ? '' : day,
           clock: clock.timeOfDay(run.at, zone, isRough(run)),
@@ -104,7 +104,7 @@
 
       /** Seconds are unknown where each agent counts from its own poll. */
       function isRough(run) {
-        var interval = scope.answer.schedule.schedule_interval;
+        const interval = scope.answer.schedule.schedule_interval;
         return run.about && Boolean(interval) && !/second/.test(interval);
       }
     }

@@ -2,9 +2,10 @@
   'use strict';
 
   describe('freezer next runs', () => {
-    var $compile, $interval, scope, element, fx = freezerFixtures;
+    const fx = freezerFixtures;
+    let $compile, $interval, scope, element;
     // 1 January 2030, 00:00 UTC, in two days
-    var NOW = 1893283200;
+    const NOW = 1893283200;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
@@ -82,7 +83,7 @@
     });
 
     it('shows seconds where they are meant, and years that are far', () => {
-      var run = {at: 1893456030, about: true};
+      const run = {at: 1893456030, about: true};
       draw(fx.preview({runs: [run]}));
       expect(text('.freezer-run-clock')).toEqual(['00:00']);
       scope.answer = fx.preview({runs: [run], schedule: {schedule_interval: '90 seconds'}});
@@ -110,7 +111,8 @@
   });
 
   describe('freezer advice', () => {
-    var $compile, scope, element, fx = freezerFixtures;
+    const fx = freezerFixtures;
+    let $compile, scope, element;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
@@ -129,7 +131,7 @@
       expect(element.find('.freezer-advised-warning').text()).toContain('<b>late</b>');
       expect(element.find('.freezer-advised-warning .sr-only').text()).toBe('Warning:');
       expect(element.find('.freezer-advised-info .fa-info-circle').length).toBe(1);
-      var button = element.find('.freezer-apply');
+      const button = element.find('.freezer-apply');
       expect(button.length).toBe(1);
       expect(button.text()).toBe('Set the hold-off to 90 seconds');
       expect(element.find('#' + button.attr('aria-describedby')).text()).toContain('late');

@@ -14,10 +14,10 @@
    * stored.
    */
   function scheduleForm(clock) {
-    var PREFIX = 'schedule_';
-    var CALENDAR = ['year', 'month', 'week', 'day', 'day_of_week', 'hour', 'minute', 'second'];
-    var DATES = ['date', 'start_date', 'end_date'];
-    var COUNTED = /^(\d+) (weeks|days|hours|minutes|seconds)$/;
+    const PREFIX = 'schedule_';
+    const CALENDAR = ['year', 'month', 'week', 'day', 'day_of_week', 'hour', 'minute', 'second'];
+    const DATES = ['date', 'start_date', 'end_date'];
+    const COUNTED = /^(\d+) (weeks|days|hours|minutes|seconds)$/;
 
     return {
       kinds, units, empty, fromSchedule, toSchedule, isBlank
@@ -45,7 +45,7 @@
 
     /** `zone` is kept: the user may change the zone in a different tab meanwhile. */
     function empty() {
-      var form = {
+      const form = {
         kind: 'interval', count: '', unit: 'hours', start: '', end: '', date: '', raw: null,
         zone: clock.zone(), place: clock.zone()
       };
@@ -60,7 +60,7 @@
      * that the form cannot reproduce is kept as `raw`.
      */
     function fromSchedule(schedule, local) {
-      var form = fill(local || schedule);
+      let form = fill(local || schedule);
       if (!angular.equals(toSchedule(form), sent(local || schedule, form.zone))) {
         form = empty();
         form.kind = 'raw';
@@ -70,8 +70,8 @@
     }
 
     function fill(schedule) {
-      var form = empty();
-      var counted = COUNTED.exec(schedule.schedule_interval || '');
+      const form = empty();
+      const counted = COUNTED.exec(schedule.schedule_interval || '');
       form.date = text(schedule.schedule_date);
       form.start = text(schedule.schedule_start_date);
       form.end = text(schedule.schedule_end_date);
@@ -100,7 +100,7 @@
 
     /** The schedule that toSchedule has to return for it. */
     function sent(schedule, zone) {
-      var result = angular.copy(schedule);
+      const result = angular.copy(schedule);
       DATES.forEach(name => {
         if (result[PREFIX + name]) {
           result[PREFIX + name] = zoned(result[PREFIX + name], zone);
@@ -136,14 +136,14 @@
     }
 
     function pack(values, bounds, names) {
-      var all = angular.extend({}, values, {
+      const all = angular.extend({}, values, {
         start_date: zoned(bounds.start, bounds.zone),
         end_date: zoned(bounds.end, bounds.zone)
       });
       return (names || Object.keys(values)).concat(['start_date', 'end_date']).reduce(add, {});
 
       function add(schedule, name) {
-        var value = text(all[name]).trim();
+        const value = text(all[name]).trim();
         if (value !== '') {
           schedule[PREFIX + name] = value;
         }
@@ -157,7 +157,7 @@
 
     /** As RFC 9557 writes it: 2026-12-01 02:00[Europe/Berlin]. */
     function zoned(typed, zone) {
-      var date = text(typed).trim();
+      const date = text(typed).trim();
       return date === '' || /\]$/.test(date) ? date : date + '[' + zone + ']';
     }
 

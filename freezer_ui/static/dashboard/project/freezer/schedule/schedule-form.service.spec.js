@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer schedule form', () => {
-    var form;
+    let form;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -22,7 +22,7 @@
         schedule_end_date: '2031-01-01T00:00:00Z'}]
     ].forEach(example => {
       it('carries ' + angular.toJson(example[1]) + ' through as ' + example[0], () => {
-        var result = form.fromSchedule(example[1]);
+        const result = form.fromSchedule(example[1]);
         expect(result.kind).toBe(example[0]);
         expect(form.toSchedule(result)).toEqual(zoned(example[1], 'UTC'));
       });
@@ -38,7 +38,7 @@
       {schedule_hour: ' 3'}
     ].forEach(schedule => {
       it('keeps ' + angular.toJson(schedule) + ' as it is', () => {
-        var result = form.fromSchedule(schedule);
+        const result = form.fromSchedule(schedule);
         expect(result.kind).toBe('raw');
         expect(form.toSchedule(result)).toEqual(schedule);
         expect(form.isBlank(result)).toBe(false);
@@ -53,9 +53,9 @@
     }
 
     it('sends calendar times with the zone they are meant in, stored ones without', () => {
-      var fresh = angular.extend(form.empty(), {kind: 'calendar', hour: '2'});
+      const fresh = angular.extend(form.empty(), {kind: 'calendar', hour: '2'});
       expect(form.toSchedule(fresh)).toEqual({schedule_hour: '2', zone: 'UTC'});
-      var stored = form.fromSchedule({schedule_hour: '2'});
+      const stored = form.fromSchedule({schedule_hour: '2'});
       expect(form.toSchedule(stored)).toEqual({schedule_hour: '2'});
       stored.place = 'Asia/Tokyo';
       expect(form.toSchedule(stored)).toEqual({schedule_hour: '2', zone: 'Asia/Tokyo'});
@@ -64,7 +64,7 @@
 
     it('shows dates in the user\'s zone, and sends them with it', inject($cookies => {
       $cookies.put('django_timezone', '"Europe/Berlin"');
-      var result = form.fromSchedule(
+      const result = form.fromSchedule(
         {schedule_date: '2026-12-01T01:00:00Z'}, {schedule_date: '2026-12-01 02:00'});
       expect(result.date).toBe('2026-12-01 02:00');
       // another tab
@@ -78,7 +78,7 @@
     }));
 
     it('sends what was typed, without judging it', () => {
-      var typed = form.empty();
+      const typed = form.empty();
       typed.count = '-0.5';
       typed.start = ' tomorrow ';
       expect(form.toSchedule(typed)).toEqual(
@@ -86,7 +86,7 @@
     });
 
     it('knows when nothing is filled in', () => {
-      var typed = form.empty();
+      const typed = form.empty();
       expect(form.isBlank(typed)).toBe(true);
       typed.count = '1';
       expect(form.isBlank(typed)).toBe(false);

@@ -18,12 +18,12 @@
      * The others are those that the browser knows; an old one knows none.
      */
     function choices(own, agents) {
-      var first = [{zone: '', label: agentsLabel(own, agents)}];
+      const first = [{zone: '', label: agentsLabel(own, agents)}];
       if (own !== agents) {
         first.unshift({zone: own, label: interpolate(gettext('%s, your time zone'), [own])});
       }
-      var known = first.map(each => each.zone).concat(agents);
-      var rest = ['UTC'].concat(names()).filter(
+      const known = first.map(each => each.zone).concat(agents);
+      const rest = ['UTC'].concat(names()).filter(
         (name, index, all) => !known.includes(name) && all.indexOf(name) === index);
       return first.concat(
         rest.map(zone => ({zone, label: zone, group: gettext('Other time zones')})));
@@ -40,7 +40,7 @@
     }
 
     function names() {
-      var intl = $window.Intl;
+      const intl = $window.Intl;
       return intl && intl.supportedValuesOf ? intl.supportedValuesOf('timeZone') : [];
     }
   }

@@ -26,14 +26,14 @@
     bulkOperation, memberMoves, undos
   ) {
     // fewer jobs have no search
-    var SHORT = 12;
+    const SHORT = 12;
 
     return {create};
 
     /** `page` is its controller: {session, whole, say(words), readAgain()}. */
     function create(page) {
-      var atWork = false;
-      var members = {
+      let atWork = false;
+      const members = {
         // a row has them as text: a directive for each would take longer than the row
         words: {
           remove: gettext('Remove from session'),
@@ -78,7 +78,7 @@
       }
 
       function searchWords() {
-        var count = all().length;
+        const count = all().length;
         return members.search.text ? interpolate(
           ngettext('%(found)s of %(all)s job matches', '%(found)s of %(all)s jobs match', count),
           {found: members.listed.length, all: count}, true) : '';
@@ -126,7 +126,7 @@
 
       /** `then`: "stop" keeps the job's own schedule, "run" keeps it running. */
       function remove(member, then) {
-        var index = members.listed.indexOf(member);
+        const index = members.listed.indexOf(member);
         return write(member, outOf(member, then),
           then === 'run'
             ? gettext('Removed %(job)s from %(session)s. The job keeps running.')
@@ -136,7 +136,7 @@
       }
 
       function removeWords() {
-        var count = pickedMembers().length;
+        const count = pickedMembers().length;
         return interpolate(ngettext('Remove %s job', 'Remove %s jobs', count), [count]);
       }
 
@@ -162,7 +162,7 @@
 
       /** The job is pending until the session was read again. */
       function write(job, call, done, failed) {
-        var words = {job: job.name, session: page.session.name};
+        const words = {job: job.name, session: page.session.name};
         members.pending[job.id] = true;
         return send(job, call).then(answer => {
           tell(interpolate(done, words, true), memberMoves.undoOf([answer]));
@@ -177,10 +177,10 @@
 
       /** The same for many jobs, with progress. */
       function writeMany(jobs, callOf, title, working, done) {
-        var moves = jobs.map(job => ({name: job.name, job, call: callOf(job)}));
+        const moves = jobs.map(job => ({name: job.name, job, call: callOf(job)}));
         atWork = true;
         return sendAll(moves, title, working, move => send(move.job, move.call)).then(outcome => {
-          var count = outcome.answers.length;
+          const count = outcome.answers.length;
           if (count) {
             tell(interpolate(done(count), {count, session: page.session.name}, true),
                  outcome.undo);
@@ -249,7 +249,7 @@
 
       /** The dialog shows failures; calls that were not begun stay to be undone. */
       function takeBackMany(calls) {
-        var moves = calls.map(call => ({name: nameById(call.job_id), call}));
+        const moves = calls.map(call => ({name: nameById(call.job_id), call}));
         return sendAll(moves, gettext('Undo'), gettext('Undoing…')).then(outcome => {
           if (outcome.failures.length) {
             health.again();
@@ -266,7 +266,7 @@
       /** Focuses the member at this index. */
       function focusRow(index) {
         list();
-        var member = members.listed[Math.min(index, members.listed.length - 1)];
+        const member = members.listed[Math.min(index, members.listed.length - 1)];
         focus(member ? '[data-job="' + $window.CSS.escape(member.id) + '"] .freezer-remove'
           : '.freezer-toggle-add');
       }

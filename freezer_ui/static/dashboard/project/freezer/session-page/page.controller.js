@@ -35,16 +35,16 @@
     $location, $q, $routeParams, $scope, address, api, autoRefresh, cancellable, labels, latest,
     pageTitle, paths, permissions, prerendered, sessionType, toast, members, autoPins, registry
   ) {
-    var ctrl = this;
-    var id = $routeParams.id;
-    var TABS = {
+    const ctrl = this;
+    const id = $routeParams.id;
+    const TABS = {
       run: gettext('Run'), history: gettext('History'), jobs: gettext('Jobs'),
       schedule: gettext('Schedule')
     };
     // those that show members
-    var OF_MEMBERS = ['run', 'jobs'];
-    var resourceType = registry.getResourceType(sessionType);
-    var readings = latest.create();
+    const OF_MEMBERS = ['run', 'jobs'];
+    const resourceType = registry.getResourceType(sessionType);
+    const readings = latest.create();
 
     ctrl.labels = labels;
     ctrl.paths = paths;
@@ -75,7 +75,7 @@
     $scope.$watch(tabInAddress, onTab);
     $scope.$watchGroup([() => ctrl.whole, () => ctrl.members.search.text], ctrl.members.list);
     $scope.$on('$destroy', leave);
-    var pins = autoPins.create(id);
+    const pins = autoPins.create(id);
     pins.ready.then(() => { ctrl.hasHistory = ctrl.hasHistory || pins.on; });
     begin(prerendered.take('freezer-session-head'));
 
@@ -88,7 +88,7 @@
 
     /** Shows the head at once: the one in the page, or one that is read beside the members. */
     function begin(inPage) {
-      var head = inPage && inPage.id === id ? inPage : null;
+      const head = inPage && inPage.id === id ? inPage : null;
       if (head) {
         show(head);
       } else if (isOfMembers()) {
@@ -102,8 +102,8 @@
     }
 
     function load() {
-      var isLatest = readings.begin();
-      var reading = isOfMembers() ? api.getSession(id, !ctrl.whole) : api.getSessionRow(id);
+      const isLatest = readings.begin();
+      const reading = isOfMembers() ? api.getSession(id, !ctrl.whole) : api.getSessionRow(id);
       return reading.then(session =>
         // an older answer never replaces a newer one
         isLatest() ? show(session) : session, failure => {
@@ -149,7 +149,7 @@
     }
 
     function tabInAddress() {
-      var wanted = address.get('tab');
+      const wanted = address.get('tab');
       return Object.keys(TABS).includes(wanted) ? wanted : 'run';
     }
 

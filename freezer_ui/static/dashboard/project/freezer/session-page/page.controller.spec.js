@@ -2,14 +2,15 @@
   'use strict';
 
   describe('freezer session page', () => {
-    var api, toast, $compile, $q, $rootScope, $location, $timeout, $templateCache, scope, first;
-    var allowed, broken, hints, element, work, fx = freezerFixtures;
+    let api, toast, $compile, $q, $rootScope, $location, $timeout, $templateCache, scope, first;
+    const fx = freezerFixtures;
+    let allowed, broken, hints, element, work;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module($provide => {
       $provide.value('$routeParams', {id: 's'});
       $provide.value('horizon.app.core.openstack-service-api.policy', {
-        ifAllowed: function() { return allowed ? $q.when() : $q.reject(); }
+        ifAllowed() { return allowed ? $q.when() : $q.reject(); }
       });
     }));
     beforeEach(inject($injector => {
@@ -29,7 +30,7 @@
       spyOn($injector.get('horizon.app.core.openstack-service-api.userSession'), 'get')
         .and.callFake(() => $q.when({id: 'u'}));
       spyOn(work, 'open').and.callFake(spec => {
-        var failures = [];
+        const failures = [];
         return $q.all(spec.tasks.map(task => task.go().catch(() => { failures.push(task.name); })))
           .then(() => ({done: spec.tasks.length, failures, stopped: false}));
       });
@@ -41,10 +42,10 @@
     }));
 
     describe('of 500 jobs', () => {
-      var frame, table;
+      let frame, table;
 
       beforeEach(inject($window => {
-        var frames = [];
+        const frames = [];
         spyOn($window, 'requestAnimationFrame').and.callFake(drawing => frames.push(drawing));
         frame = () => {
           document.dispatchEvent(new Event('scroll'));
@@ -76,20 +77,20 @@
 
       it('draws others as one comes to them, in their places', () => {
         // rows that were never drawn are as high as the others are in the mean
-        for (var scrolls = 0; scrolls < 5; scrolls++) {
+        for (let scrolls = 0; scrolls < 5; scrolls++) {
           table[0].scrollIntoView({block: 'end'});
           frame();
         }
         expect(members().pop()).toBe('m499');
         expect(members().length).toBeLessThan(60);
-        var last = table.find('.freezer-member').last();
+        const last = table.find('.freezer-member').last();
         expect(last.attr('aria-rowindex')).toBe('501');
         expect(Math.abs(last[0].getBoundingClientRect().bottom -
           table[0].getBoundingClientRect().bottom)).toBeLessThan(3);
       });
 
       it('measures its columns again when some come', () => {
-        var width = () => table.find('th').first()[0].style.width;
+        const width = () => table.find('th').first()[0].style.width;
         table.find('.freezer-space')[0].scrollIntoView({block: 'end'});
         frame();
         expect([table[0].style.tableLayout, width() !== '']).toEqual(['fixed', true]);
@@ -188,7 +189,7 @@
     });
 
     it('repairs, reads again, and offers the way back', () => {
-      var back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
+      const back = {verb: 'DELETE', session_id: 's', job_id: 'a', body: null};
       first = $q.when(session(['a'], {problems: [fx.problem('drift', 's', 'a')]}));
       spyOn(api, 'call').and.returnValue($q.when({undo: back}));
       draw();
@@ -212,8 +213,8 @@
     });
 
     it('removes a member: pending until it was read back', () => {
-      var answer = $q.defer();
-      var back = {verb: 'PUT', session_id: 's', job_id: 'a', body: null};
+      const answer = $q.defer();
+      const back = {verb: 'PUT', session_id: 's', job_id: 'a', body: null};
       spyOn(api, 'call').and.returnValue(answer.promise);
       draw();
       element.find('.freezer-remove').first().click();
@@ -336,7 +337,7 @@
     });
 
     it('never shows an older answer after a newer one', () => {
-      var slow = $q.defer();
+      const slow = $q.defer();
       draw();
       api.getSession.and.returnValue(slow.promise);
       element.find('.freezer-refresh').click();
@@ -359,7 +360,7 @@
     });
 
     it('reads nothing more of the pool when it is closed, or its page is gone', () => {
-      var answers = [];
+      const answers = [];
       api.getJobs.and.callFake(() => {
         answers.push($q.defer());
         return answers[answers.length - 1].promise;
@@ -375,7 +376,7 @@
     });
 
     it('reads nothing more after a write that ends when its page is gone', () => {
-      var writing = $q.defer();
+      const writing = $q.defer();
       spyOn(api, 'call').and.returnValue(writing.promise);
       draw();
       element.find('.freezer-remove').first().click();
@@ -387,10 +388,10 @@
     });
 
     it('draws nothing when its answer comes after it is gone', () => {
-      var reading = $q.defer();
+      const reading = $q.defer();
       first = reading.promise;
       draw();
-      var text = element.text();
+      const text = element.text();
       scope.$destroy();
       reading.resolve(session(['a']));
       $rootScope.$apply();
@@ -435,7 +436,7 @@
     });
 
     it('shows its head while its members are read', () => {
-      var reading = $q.defer();
+      const reading = $q.defer();
       api.getSession.and.returnValue(reading.promise);
       first = $q.when(row());
       draw();
@@ -495,7 +496,7 @@
 
     it('walks its tabs with the keys', () => {
       draw();
-      var all = element.find('[role=tab]');
+      const all = element.find('[role=tab]');
       expect(all.get().map(node => node.tabIndex)).toEqual([-1, -1, 0, -1]);
       all[2].focus();
       ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'Home', 'End', 'x'].forEach(key => {
@@ -507,7 +508,7 @@
       pressed('ArrowLeft', {ctrlKey: true});
       expect(document.activeElement).toBe(all[0]);
       all.on('click', event => { event.preventDefault(); });
-      var clicked = 0;
+      let clicked = 0;
       all.first().on('click', () => { clicked++; });
       pressed(' ');
       $timeout.flush(0);
@@ -534,7 +535,7 @@
 
     it('goes to the list once it is deleted, and is read again once it is edited', () => {
       draw();
-      var page = element.find('.freezer-session').controller();
+      const page = element.find('.freezer-session').controller();
       page.handle($q.when({deleted: [], updated: [{id: 's'}]}));
       scope.$apply();
       expect(api.getSession).toHaveBeenCalledTimes(2);
@@ -571,7 +572,7 @@
     });
 
     it('counts its hints in a line, and opens the workflow with one', inject($injector => {
-      var workflow = $injector.get(
+      const workflow = $injector.get(
         'horizon.dashboard.project.freezer.session-wizard.workflow');
       $location.search({tab: 'schedule'});
       hints = [fx.advice({level: 'info'})];
@@ -584,7 +585,7 @@
       expect(workflow.open.calls.argsFor(0)[1]).toEqual(hints[0].applies[0]);
       expect(element.find('h1').text()).toBe('Other');
       workflow.open.and.returnValue($q.reject('cancel'));
-      var count = api.getSessionRow.calls.count();
+      const count = api.getSessionRow.calls.count();
       element.find('.freezer-apply').click();
       expect(api.getSessionRow.calls.count()).toBe(count);
     }));

@@ -26,7 +26,7 @@
     $location, $timeout, basePath, api, readings, paths, memberMoves, taskQueues
   ) {
     // milliseconds; a browser's timer counts up to 24 days
-    var LONGEST = 86400000;
+    const LONGEST = 86400000;
 
     return {
       scope: {session: '<', can: '<', acting: '<', onDone: '&'},
@@ -35,10 +35,10 @@
     };
 
     function link(scope) {
-      var reading = scope.reading = readings.create(() => api.getOffers(scope.session.id));
-      var timer = null;
+      const reading = scope.reading = readings.create(() => api.getOffers(scope.session.id));
+      let timer = null;
       // at the latest, gives the jobs their schedule back
-      var lastCall = null;
+      let lastCall = null;
 
       // the kind of the button that was pressed
       scope.open = null;
@@ -53,8 +53,8 @@
 
       /** Opens what the address asks for (?do=retry), once the rights are known. */
       function openAsked() {
-        var asked = $location.search().do;
-        var off = scope.$watch(() => kinds().includes(asked), isOffered => {
+        const asked = $location.search().do;
+        const off = scope.$watch(() => kinds().includes(asked), isOffered => {
           if (isOffered) {
             off();
             toggle(asked);
@@ -93,8 +93,8 @@
       }
 
       function retryWords() {
-        var counts = scope.session.counts;
-        var failed = counts.failed + counts.missing + counts.late;
+        const counts = scope.session.counts;
+        const failed = counts.failed + counts.missing + counts.late;
         return failed ? interpolate(
           ngettext('Retry %s failed…', 'Retry %s failed…', failed), [failed])
           : gettext('Retry…');
@@ -102,7 +102,7 @@
 
       /** The offer of the pressed button, and offers without a button. */
       function shown() {
-        var others = kinds().filter(kind => kind !== scope.open);
+        const others = kinds().filter(kind => kind !== scope.open);
         return reading.answer &&
           reading.answer.offers.filter(offer => !others.includes(offer.kind));
       }
@@ -180,7 +180,7 @@
 
       /** A run that no job could open leaves the tag as it is: then this time decides. */
       function giveBackIn(seconds) {
-        var pending = scope.acting.pending;
+        const pending = scope.acting.pending;
         $timeout.cancel(lastCall);
         lastCall = $timeout(() => {
           pending.isLate = true;
@@ -192,17 +192,17 @@
 
       /** Whether the requested run has begun and ended, or never will begin. */
       function isOver() {
-        var pending = scope.acting.pending;
+        const pending = scope.acting.pending;
         return Boolean(pending) && !scope.giving && scope.session.verdict.state !== 'running' &&
           (pending.isLate || scope.session.session_tag > pending.tag);
       }
 
       /** Sends the calls one after the other; refused ones stay pending. */
       function giveBack() {
-        var moves = scope.acting.pending.calls.map(call => ({name: call.job_id, call}));
+        const moves = scope.acting.pending.calls.map(call => ({name: call.job_id, call}));
         scope.giving = true;
         return memberMoves.sendAll(moves, taskQueues.create().run).then(outcome => {
-          var left = outcome.left.map(move => move.call);
+          const left = outcome.left.map(move => move.call);
           scope.acting.pending = left.length ? {
             calls: left, tag: scope.acting.pending.tag, failure: outcome.failures.slice(-1)[0]
           } : null;

@@ -2,8 +2,8 @@
   'use strict';
 
   describe('freezer offers', () => {
-    var api, $compile, $q, $rootScope, $timeout, scope, element, offers, changesAt, failure;
-    var fx = freezerFixtures;
+    let api, $compile, $q, $rootScope, $timeout, scope, element, offers, changesAt, failure;
+    const fx = freezerFixtures;
 
     beforeEach(freezerFixtures.page);
     beforeEach(() => {
@@ -69,7 +69,7 @@
       return element.find('.freezer-offers' + part).text();
     }
 
-    var CALL = {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: 's'}};
+    const CALL = {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: 's'}};
 
     function runs() {
       spyOn(api, 'act').and.returnValue($q.when({
@@ -222,7 +222,7 @@
     });
 
     it('gives back once, also when asked again meanwhile', () => {
-      var giving = $q.defer();
+      const giving = $q.defer();
       spyOn(api, 'call').and.returnValue(giving.promise);
       runs();
       become({session_tag: 5});

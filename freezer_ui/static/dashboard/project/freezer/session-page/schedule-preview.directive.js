@@ -26,7 +26,7 @@
     };
 
     function link(scope) {
-      var before = null;
+      let before = null;
       scope.preview = readings.create(
         () => api.previewSchedule({session_id: scope.session.id}));
       angular.extend(scope, {hintWords, hasWarning, takeOver});
@@ -34,7 +34,7 @@
 
       /** Each reading brings a new session object. */
       function onSession() {
-        var now = dependsOn();
+        const now = dependsOn();
         if (now !== before || isStale()) {
           before = now;
           scope.preview.load();
@@ -43,13 +43,13 @@
 
       /** Its first run is over, or there is none to show. */
       function isStale() {
-        var answer = scope.preview.answer;
+        const answer = scope.preview.answer;
         return !scope.preview.loading && (!answer ||
           answer.next_run !== null && answer.next_run < Date.now() / 1000);
       }
 
       function dependsOn() {
-        var session = scope.session;
+        const session = scope.session;
         return angular.toJson([
           session.schedule, session.hold_off, session.session_tag, session.next_run,
           session.time_end, session.counts
@@ -61,7 +61,7 @@
       }
 
       function hintWords() {
-        var count = hints().length;
+        const count = hints().length;
         return count ? interpolate(ngettext(
           '%s hint about the schedule', '%s hints about the schedule', count), [count]) : '';
       }

@@ -16,9 +16,9 @@
   /** The schedule step. */
   function ScheduleController($scope, scheduleForm, clock, texts) {
     // names that are shown before the others are folded
-    var FEW = 5;
-    var ctrl = this;
-    var sessionForm = $scope.form;
+    const FEW = 5;
+    const ctrl = this;
+    const sessionForm = $scope.form;
 
     ctrl.form = sessionForm.spec.schedule;
     ctrl.units = scheduleForm.units();
@@ -40,7 +40,7 @@
 
     /** For screen readers: the schedule and the next run, not all ten. */
     function say(answer) {
-      var count = answer ? answer.advice.length : 0;
+      const count = answer ? answer.advice.length : 0;
       ctrl.said = answer ? texts.sentences([
         interpolate(gettext('Schedule: %(schedule)s.'), {schedule: answer.words}, true),
         answer.next_run === null ? answer.next_run_note
@@ -51,8 +51,8 @@
     }
 
     function followWords() {
-      var count = sessionForm.followers().length;
-      var words = ctrl.form.kind === 'none'
+      const count = sessionForm.followers().length;
+      const words = ctrl.form.kind === 'none'
         ? ngettext('%s job stops when you save:', '%s jobs stop when you save:', count)
         : ngettext('%s job gets the new schedule when you save:',
                    '%s jobs get the new schedule when you save:', count);
@@ -60,13 +60,13 @@
     }
 
     function followNames() {
-      var names = sessionForm.followers().slice(0, ctrl.allFollowers ? undefined : FEW);
+      const names = sessionForm.followers().slice(0, ctrl.allFollowers ? undefined : FEW);
       return texts.items(names.map(texts.quoted));
     }
 
     /** "and 3 more", or "" if none are folded. */
     function moreFollowers() {
-      var more = ctrl.allFollowers ? 0 : sessionForm.followers().length - FEW;
+      const more = ctrl.allFollowers ? 0 : sessionForm.followers().length - FEW;
       return more > 0 ? interpolate(ngettext('and %s more', 'and %s more', more), [more]) : '';
     }
   }

@@ -22,7 +22,7 @@
   function sessionForms(
     $q, api, delayedQuestions, fieldErrors, scheduleForm, pools, memberMoves
   ) {
-    var STEP_OF = {
+    const STEP_OF = {
       description: 'freezerSessionDetails',
       hold_off: 'freezerSessionDetails'
     };
@@ -34,7 +34,7 @@
      * that the server gave; without those that are `leaving` (ids).
      */
     function following(saved, leaving) {
-      var drifts = saved.problems.filter(problem => problem.kind === 'drift' &&
+      const drifts = saved.problems.filter(problem => problem.kind === 'drift' &&
         problem.repairs.length > 0 && !leaving.includes(problem.job_id));
       return drifts.flatMap(problem =>
         problem.repairs[0].calls.map(call => ({name: problem.job_name, call})));
@@ -42,15 +42,15 @@
 
     function create() {
       // the session as it was read, and the body of an unchanged form
-      var session = null;
-      var before = {};
-      var isRescheduled = false;
+      let session = null;
+      let before = {};
+      let isRescheduled = false;
       // it may be created although the answer was lost
-      var mayExist = false;
-      var errors = fieldErrors.create();
-      var previews = delayedQuestions.create(() => api.previewSchedule(question()), settle);
+      let mayExist = false;
+      const errors = fieldErrors.create();
+      const previews = delayedQuestions.create(() => api.previewSchedule(question()), settle);
 
-      var form = {
+      const form = {
         initialize, close, submit, moves, openPool, preview, apply, unapply, followers, addJob,
         addJobs, removeJob, keepJob, touched, stepOf, errors,
         body: newBody,
@@ -107,7 +107,7 @@
 
       /** The body of a new session. */
       function newBody() {
-        var body = wanted();
+        const body = wanted();
         if (body.hold_off === null) {
           // Freezer has a default
           delete body.hold_off;
@@ -120,14 +120,14 @@
         if (!form.spec.id) {
           return createSession();
         }
-        var body = wanted();
+        const body = wanted();
         angular.forEach(body, (value, key) => {
           if (angular.equals(value, before[key])) {
             delete body[key];
           }
         });
         isRescheduled = 'schedule' in body;
-        var isSame = Object.keys(body).length === 0;
+        const isSame = Object.keys(body).length === 0;
         form.unchanged = isSame && !form.leaving.length && !Object.keys(form.coming).length;
         if (isRescheduled) {
           // agents keep calendar times through a restart, intervals they do not
@@ -137,7 +137,7 @@
       }
 
       function createSession() {
-        var again = mayExist ? {again: true} : {};
+        const again = mayExist ? {again: true} : {};
         return api.createSession(angular.extend(newBody(), {as_calendar: true}, again)).catch(
           failure => {
             // other failures may be of reading it back
@@ -151,9 +151,9 @@
        * the server's own calls, jobs leave, jobs are added.
        */
       function moves(saved) {
-        var leaving = form.leaving.map(job => job.id);
+        const leaving = form.leaving.map(job => job.id);
         // a drift that existed before this edit stays
-        var drifts = isRescheduled ? following(saved, leaving) : [];
+        const drifts = isRescheduled ? following(saved, leaving) : [];
         return [].concat(drifts, form.leaving.map(leave), form.members.filter(isComing).map(come));
 
         function leave(job) {
@@ -207,7 +207,7 @@
       }
 
       function question() {
-        var holdOff = number(form.spec.hold_off);
+        const holdOff = number(form.spec.hold_off);
         return {
           // an unchanged schedule is sent as it is stored, whatever a CLI wrote
           schedule: isChanged() ? wanted().schedule : session.schedule,
@@ -230,8 +230,8 @@
 
       /** Puts an advice into the form; nothing is written before the user saves. */
       function apply(suggestion) {
-        var holdOff = form.spec.hold_off;
-        var schedule = angular.copy(form.spec.schedule);
+        const holdOff = form.spec.hold_off;
+        const schedule = angular.copy(form.spec.schedule);
         if ('hold_off' in suggestion) {
           form.spec.hold_off = String(suggestion.hold_off);
           errors.forget('hold_off');
@@ -259,7 +259,7 @@
 
       /** The names of the members that get the new schedule on saving. */
       function followers() {
-        var isSame = form.answer && !form.previewing && session &&
+        const isSame = form.answer && !form.previewing && session &&
           angular.equals(form.answer.schedule, session.schedule);
         if (!session || isSame || !isChanged()) {
           return [];
@@ -318,7 +318,7 @@
 
       /** A whole number as a number; anything else as it is, for the server to judge. */
       function number(text) {
-        var trimmed = String(text).trim();
+        const trimmed = String(text).trim();
         if (trimmed === '') {
           return null;
         }

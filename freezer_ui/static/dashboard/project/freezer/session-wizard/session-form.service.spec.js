@@ -2,7 +2,8 @@
   'use strict';
 
   describe('freezer workflow model', () => {
-    var model, api, $q, $rootScope, $timeout, $verifyNoPendingTasks, fx = freezerFixtures;
+    const fx = freezerFixtures;
+    let model, api, $q, $rootScope, $timeout, $verifyNoPendingTasks;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -15,7 +16,7 @@
     });
 
     function keep(promise) {
-      var outcome = {};
+      const outcome = {};
       promise.then(data => { outcome.data = data; },
                    failure => { outcome.failure = failure; });
       $rootScope.$apply();
@@ -28,7 +29,7 @@
 
     it('goes on asking for the dialog that is open, when the one before it is closed', inject(
       $injector => {
-        var other = $injector.get(
+        const other = $injector.get(
           'horizon.dashboard.project.freezer.session-wizard.sessionForm').create();
         spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
         keep(other.initialize(null));
@@ -41,7 +42,7 @@
       }));
 
     describe('for a new session', () => {
-      var field;
+      let field;
 
       /** As the wizard does. */
       function submit() {
@@ -79,7 +80,7 @@
       });
 
       it('keeps each field\'s sentence, shows the step, and rejects again', () => {
-        var failure = {status: 400, error: 'Not below 0.', field: 'hold_off', detail: {
+        const failure = {status: 400, error: 'Not below 0.', field: 'hold_off', detail: {
           hold_off: 'Not below 0.', schedule_interval: 'Not 0.'}};
         spyOn(api, 'createSession').and.returnValue($q.reject(failure));
         expect(submit().failure).toBe(failure);
@@ -92,7 +93,7 @@
       });
 
       it('shows the step of the schedule for its fields', () => {
-        var spy = spyOn(api, 'createSession');
+        const spy = spyOn(api, 'createSession');
         spy.and.returnValue($q.reject({status: 400, error: 'x', field: 'schedule_end_date'}));
         submit();
         expect([model.stepOf(field), field])
@@ -100,9 +101,9 @@
       });
 
       it('stays where it is for a failure of no field, and creates no second session', () => {
-        var refused = {status: 400, error: 'Not below 0.', field: 'hold_off'};
-        var slow = {status: 504, error: 'Slow.', field: null, detail: 'connect timeout'};
-        var failures = [refused, slow, refused, slow];
+        const refused = {status: 400, error: 'Not below 0.', field: 'hold_off'};
+        const slow = {status: 504, error: 'Slow.', field: null, detail: 'connect timeout'};
+        const failures = [refused, slow, refused, slow];
         spyOn(api, 'createSession').and.callFake(() => $q.reject(failures.shift()));
         submit();
         expect(submit().failure.error).toBe('Slow.');
@@ -169,7 +170,7 @@
     });
 
     describe('jobs', () => {
-      var done;
+      let done;
 
       beforeEach(() => {
         done = [];
@@ -179,13 +180,13 @@
       });
 
       function run(saved) {
-        var moves = model.moves(saved);
+        const moves = model.moves(saved);
         done = moves.map(move => Object.values(move.call));
         return moves.map(move => move.name);
       }
 
       it('come from the pool and go back to it, and nothing is written', () => {
-        var job = fx.job('p');
+        const job = fx.job('p');
         model.addJob(job);
         expect(ids(model.members)).toEqual(['p', 'a', 'b']);
         expect(model.coming).toEqual({p: true});
@@ -209,7 +210,7 @@
       });
 
       it('follow a new schedule by the calls that the answer gives', () => {
-        var saved = fx.session('s', {problems: [
+        const saved = fx.session('s', {problems: [
           fx.problem('drift', 's', 'a'), fx.problem('drift', 's', 'b'),
           fx.problem('ghost', 's', 'g')]});
         spyOn(api, 'updateSession').and.returnValue($q.when(saved));
@@ -222,7 +223,7 @@
       });
 
       it('keep a drift that is not of this edit', () => {
-        var saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
+        const saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
         spyOn(api, 'updateSession').and.returnValue($q.when(saved));
         model.spec.description = 'Other';
         keep(model.submit());
@@ -239,13 +240,13 @@
     });
 
     describe('preview', () => {
-      var answers;
+      let answers;
 
       beforeEach(() => {
         keep(model.initialize(null));
         answers = [];
         spyOn(api, 'previewSchedule').and.callFake(() => {
-          var deferred = $q.defer();
+          const deferred = $q.defer();
           answers.push(deferred);
           return deferred.promise;
         });
@@ -359,7 +360,7 @@
       });
 
       describe('of an edit', () => {
-        var edited;
+        let edited;
 
         beforeEach(() => {
           edited = fx.session('s', {
@@ -438,7 +439,7 @@
 
         it('takes another schedule over in the form that the steps show', () => {
           edit();
-          var form = model.spec.schedule;
+          const form = model.spec.schedule;
           expect(form.kind).toBe('raw');
           model.apply({words: 'Start later',
             schedule: {schedule_interval: '5 minutes', schedule_start_date: '2030-01-01T01:00:00Z'},

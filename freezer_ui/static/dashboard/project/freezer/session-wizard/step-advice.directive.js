@@ -20,7 +20,7 @@
     };
 
     function link(scope, element) {
-      var all = null;
+      let all = null;
       scope.items = [];
       scope.$watch('model.answer.advice', choose);
       scope.$watch('model.applied', onApplied);
@@ -35,7 +35,7 @@
       function onApplied(applied) {
         if (applied) {
           $timeout(() => {
-            var note = element.find('.freezer-applied')[0];
+            const note = element.find('.freezer-applied')[0];
             if (note && note.offsetParent !== null) {
               note.focus();
             }

@@ -31,7 +31,7 @@
      * the root scope.
      */
     function open(session, suggestion) {
-      var form = sessionForms.create();
+      const form = sessionForms.create();
       return form.initialize(session).then(() => {
         if (suggestion) {
           form.apply(suggestion);
@@ -48,7 +48,7 @@
 
     /** The jobs of a session that was saved elsewhere follow its schedule, if that is a new one. */
     function follow(session, isRescheduled) {
-      var moves = () => isRescheduled ? sessionForms.following(session, []) : [];
+      const moves = () => isRescheduled ? sessionForms.following(session, []) : [];
       return writeJobs({spec: {id: session.id}, moves}, session);
     }
 
@@ -88,8 +88,8 @@
 
     /** Writes the jobs with progress, after the wizard has closed. */
     function writeJobs(form, session) {
-      var isNew = !form.spec.id;
-      var words = {name: session.name};
+      const isNew = !form.spec.id;
+      const words = {name: session.name};
       return memberMoves.sendAll(form.moves(session), tasks => bulkOperation.open({
         title: interpolate(gettext('Jobs of session %(name)s'), words, true),
         working: gettext('Saving the jobs…'),
@@ -118,7 +118,7 @@
     }
 
     function leftWords(result) {
-      var names = result.failures.map(failure => failure.name);
+      const names = result.failures.map(failure => failure.name);
       return names.length
         ? interpolate(gettext('Not done: %(names)s.'),
                       {names: texts.names(names.map(texts.quoted))}, true)

@@ -2,15 +2,16 @@
   'use strict';
 
   describe('freezer session workflow', () => {
-    var workflow, model, api, modal, toast, work, closed, $q, $rootScope, $compile, $timeout;
-    var $verifyNoPendingTasks, fx = freezerFixtures;
+    let workflow, model, api, modal, toast, work, closed, $q, $rootScope, $compile, $timeout;
+    const fx = freezerFixtures;
+    let $verifyNoPendingTasks;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
-      var base = 'horizon.dashboard.project.freezer.';
+      const base = 'horizon.dashboard.project.freezer.';
       ({$q, $rootScope, $compile, $timeout, $verifyNoPendingTasks, api} = freezerFixtures.injected);
-      var forms = $injector.get(base + 'session-wizard.sessionForm');
-      var create = forms.create;
+      const forms = $injector.get(base + 'session-wizard.sessionForm');
+      const create = forms.create;
       spyOn(forms, 'create').and.callFake(() => {
         model = create();
         return model;
@@ -28,7 +29,7 @@
     }));
 
     function outcomeOf(promise) {
-      var outcome = {};
+      const outcome = {};
       promise.then(data => { outcome.data = data; },
                    failure => { outcome.failure = failure; });
       $rootScope.$apply();
@@ -37,8 +38,7 @@
 
     /** The wizard of Horizon as the modal shows it. */
     function draw(session, suggestion) {
-      var scope = $rootScope.$new();
-      var element;
+      const scope = $rootScope.$new();
       spyOn(modal, 'modal').and.callFake(params => {
         scope.workflow = params.workflow;
         scope.submit = params.submit;
@@ -49,7 +49,7 @@
       });
       workflow.open(session, suggestion);
       $rootScope.$apply();
-      element = $compile('<wizard></wizard>')(scope);
+      const element = $compile('<wizard></wizard>')(scope);
       scope.$apply();
       return {scope, element};
     }
@@ -65,10 +65,10 @@
     });
 
     it('creates a session by its three steps', () => {
-      var changed = jasmine.createSpy('changed');
-      var wizard = draw(null);
+      const changed = jasmine.createSpy('changed');
+      const wizard = draw(null);
       $rootScope.$on('freezer.sessionsChanged', changed);
-      var element = wizard.element;
+      const element = wizard.element;
       spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
       spyOn(api, 'createSession').and.returnValue($q.when(fx.session('new')));
       expect(element.find('.finish').prop('disabled')).toBe(true);
@@ -93,8 +93,8 @@
     });
 
     it('stays open when refused, at the field in error, with nothing lost', () => {
-      var wizard = draw(null);
-      var element = wizard.element;
+      const wizard = draw(null);
+      const element = wizard.element;
       spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
       type(element, 'freezer-description', 'Web shop');
       type(element, 'freezer-hold_off', '-1');
@@ -108,7 +108,7 @@
       expect(wizard.scope.close).not.toHaveBeenCalled();
       expect(wizard.scope.currentIndex).toBe(0);
       expect(element.find('.error-message').text()).toContain('Must be 0 or more.');
-      var input = element.find('#freezer-hold_off');
+      const input = element.find('#freezer-hold_off');
       angular.element(document.body).append(element);
       $timeout.flush();
       expect(document.activeElement).toBe(input[0]);
@@ -129,7 +129,7 @@
     it('edits the session, then its jobs', () => {
       spyOn(api, 'getSession').and.returnValue($q.when(
         fx.session('s', {members: [fx.member('m')]})));
-      var wizard = draw({id: 's', name: 'session s'});
+      const wizard = draw({id: 's', name: 'session s'});
       spyOn(api, 'updateSession').and.returnValue($q.when(fx.session('s')));
       type(wizard.element, 'freezer-hold_off', '90');
       wizard.element.find('.freezer-pool .freezer-pick').first().click();
@@ -148,13 +148,13 @@
     });
 
     it('asks nothing more when it is closed', () => {
-      var pages = [];
+      const pages = [];
       api.getJobs.and.callFake(() => {
         pages.push($q.defer());
         return pages[pages.length - 1].promise;
       });
       spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
-      var wizard = draw(null);
+      const wizard = draw(null);
       type(wizard.element, 'freezer-schedule_interval', '6');
       wizard.scope.$destroy();
       pages[0].resolve({items: [], next: 'more', checked: 24});
@@ -173,7 +173,7 @@
       spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
         schedule: {schedule_interval: '1 days', schedule_hour: '3'}})));
       spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
-      var element = draw({id: 's', name: 'session s'}).element;
+      const element = draw({id: 's', name: 'session s'}).element;
       expect(element.find('.freezer-raw dd').length).toBe(2);
       expect(element.find('.freezer-radio').length).toBe(6);
       $timeout.flush(400);
@@ -195,7 +195,7 @@
 
     it('shows that the jobs cannot be loaded, and tries again', () => {
       api.getJobs.and.callFake(() => $q.reject({error: 'Slow.'}));
-      var element = draw(null).element;
+      const element = draw(null).element;
       expect(element.find('.freezer-pool [role=alert]').text()).toContain('Slow.');
       api.getJobs.and.returnValue($q.when({items: [fx.job('a')], next: null}));
       element.find('.freezer-pool-retry').click();
@@ -207,8 +207,8 @@
         schedule: {schedule_date: '2030-01-01T00:00:00Z'},
         schedule_local: {schedule_date: '2030-01-01 01:00'}})));
       spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
-      var element = draw({id: 's', name: 'session s'}).element;
-      var calendar = element.find('.freezer-calendar')[0];
+      const element = draw({id: 's', name: 'session s'}).element;
+      const calendar = element.find('.freezer-calendar')[0];
       calendar.showPicker = jasmine.createSpy('showPicker');
       expect(element.find('.freezer-zone-name').text()).toBe('UTC');
       element.find('.freezer-date button').click();
@@ -227,7 +227,7 @@
     });
 
     describe('with advice', () => {
-      var element, wizard;
+      let element, wizard;
 
       function edit(answer, suggestion, members) {
         spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s', {
@@ -295,7 +295,7 @@
       });
 
       it('says at its end which jobs did not follow', inject($injector => {
-        var health = $injector.get('horizon.dashboard.project.freezer.health.service');
+        const health = $injector.get('horizon.dashboard.project.freezer.health.service');
         spyOn(health, 'again');
         edit({});
         work.open.and.returnValue($q.when({done: 2, total: 2, stopped: false,

@@ -22,8 +22,8 @@
     $rootScope, $scope, cancellable, permissions, toast, protect, verdictChecks, sessionActions,
     sessions
   ) {
-    var ctrl = this;
-    var checking = verdictChecks.create({
+    const ctrl = this;
+    const checking = verdictChecks.create({
       ask: sessions.check, take: sessions.take, stamp: sessions.rows
     });
 
@@ -40,7 +40,7 @@
 
     /** Undefined for a session that is not listed: a problem can name one that is gone. */
     function pathOf(id) {
-      var row = sessions.rows().find(each => each.id === id);
+      const row = sessions.rows().find(each => each.id === id);
       return row && row.$path;
     }
 

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  var FREEZER = 'horizon.dashboard.project.freezer';
+  const FREEZER = 'horizon.dashboard.project.freezer';
 
   /** The list of sessions. What can be done with one is in session-wizard and session-page. */
   angular

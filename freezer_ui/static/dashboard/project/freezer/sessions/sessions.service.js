@@ -31,8 +31,8 @@
     protect, sessionChanges, sessionActions, workflow, rowActions, sessionType, health
   ) {
     // what the table shows of each, and no more
-    var TABLE = {form: 'table'};
-    var sessions = resources.declare({
+    const TABLE = {form: 'table'};
+    const sessions = resources.declare({
       type: sessionType,
       names: ['Session', 'Sessions', ngettext('Session', 'Sessions', 1)],
       resource: 'sessions',
@@ -190,7 +190,7 @@
 
     /** Says in the cell that a value is not readable: a 0 would be wrong. */
     function readable(row, name, value) {
-      var isOdd = row.unreadable && row.unreadable.includes(name);
+      const isOdd = row.unreadable && row.unreadable.includes(name);
       return isOdd ? gettext('not readable') : value;
     }
 

@@ -2,7 +2,8 @@
   'use strict';
 
   describe('freezer sessions service', () => {
-    var sessions, api, $q, $rootScope, fx = freezerFixtures;
+    const fx = freezerFixtures;
+    let sessions, api, $q, $rootScope;
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -16,7 +17,7 @@
     }
 
     function items(promise) {
-      var result;
+      let result;
       promise.then(response => { result = response.data.items; });
       $rootScope.$apply();
       return result;
@@ -25,7 +26,7 @@
     it('lists rows with what the table needs', () => {
       spyOn(api, 'getAllSessions').and.returnValue($q.when([fx.row('s', {result: null})]));
       read();
-      var row = items(sessions.list())[0];
+      const row = items(sessions.list())[0];
       expect(api.getAllSessions).toHaveBeenCalledWith({form: 'table'});
       expect(row.name).toBe('session s');
       expect(row.$path).toBe('project/freezer_sessions/s');
@@ -37,7 +38,7 @@
     });
 
     it('changes the track with everything that is shown', () => {
-      var before = sessions.adapt(fx.row('s'));
+      const before = sessions.adapt(fx.row('s'));
       expect(sessions.adapt(fx.row('s')).$track).toBe(before.$track);
       [{description: 'x'}, {status: 'running'}, {result: 'fail'}, {session_tag: 5},
         {schedule_words: 'x'}, {time_start: 1}, {next_run: 1}, {next_run_about: false},
@@ -62,11 +63,11 @@
 
     it('lets the jobs follow the schedule of a file, and none that is not in it', inject(
       $injector => {
-        var base = 'horizon.dashboard.project.freezer.';
-        var saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
-        var work = $injector.get(base + 'writes.bulkOperation');
-        var registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
-        var update = registry.getResourceType('OS::Freezer::Session').itemActions
+        const base = 'horizon.dashboard.project.freezer.';
+        const saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
+        const work = $injector.get(base + 'writes.bulkOperation');
+        const registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
+        const update = registry.getResourceType('OS::Freezer::Session').itemActions
           .find(each => each.id === 'updateFromFileFreezerSessionAction').service;
         spyOn(work, 'open').and.returnValue($q.when({failures: []}));
         spyOn($injector.get(base + 'core.toast'), 'success');
@@ -81,12 +82,12 @@
       }));
 
     it('offers a row what its run calls for', inject($injector => {
-      var rowActions = $injector.get('horizon.dashboard.project.freezer.sessions.rowActions');
-      var permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
+      const rowActions = $injector.get('horizon.dashboard.project.freezer.sessions.rowActions');
+      const permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
 
       function offered(more) {
-        var found = [];
+        const found = [];
         Object.keys(rowActions).forEach(name => {
           rowActions[name].allowed(sessions.adapt(fx.row('s', more)))
             .then(() => { found.push(name); }, angular.noop);
@@ -109,7 +110,7 @@
     }));
 
     it('lists again only for somebody who looks at the list', inject($injector => {
-      var scope = $rootScope.$new();
+      const scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.when([]));
       sessions.refresh();
       expect(api.getAllSessions).not.toHaveBeenCalled();
@@ -122,7 +123,7 @@
   });
 
   describe('freezer sessions panel', () => {
-    var ctrl, scope, sessions, api, $q, $rootScope, $compile, $templateCache;
+    let ctrl, scope, sessions, api, $q, $rootScope, $compile, $templateCache;
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(inject($injector => {
@@ -144,7 +145,7 @@
 
     it('leaves the table alone as long as nothing is other', inject($timeout => {
       list($q.when([freezerFixtures.row('s')]));
-      var first = ctrl.params;
+      const first = ctrl.params;
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([freezerFixtures.row('s')]));
       $timeout.flush(15000);
       expect(ctrl.params).toBe(first);
@@ -155,7 +156,7 @@
 
     it('checks what is in sight and in doubt, and shows it without listing again', inject(
       $timeout => {
-        var doubtful = freezerFixtures.row('s', {confirmed: false,
+        const doubtful = freezerFixtures.row('s', {confirmed: false,
           verdict: {state: 'checking', words: 'Checking tag 4…'}});
         list($q.when([doubtful, freezerFixtures.row('t', {confirmed: true})]));
         expect(ctrl.refresher.news).toBe('');
@@ -165,7 +166,7 @@
         scope.$emit('freezer.inSight', 's');
         $timeout.flush(50);
         expect(api.checkSessions).toHaveBeenCalledWith(['s'], {form: 'table'});
-        var shown;
+        let shown;
         api.getAllSessions.calls.reset();
         sessions.list(ctrl.params).then(response => { shown = response.data.items; });
         scope.$apply();
@@ -189,7 +190,7 @@
     });
 
     it('says what was repaired, and lists again', inject($injector => {
-      var toast = $injector.get('horizon.framework.widgets.toast.service');
+      const toast = $injector.get('horizon.framework.widgets.toast.service');
       spyOn(toast, 'add');
       ctrl.onRepaired('Repaired: 100 %(words)s.');
       ctrl.onRepaired(null);
@@ -216,7 +217,7 @@
         freezerFixtures.row('s', {description: '<b>{{1+1}}{$ 1+1 $}</b>'})]));
       api.getHealth.and.returnValue($q.when({items: [
         freezerFixtures.problem('ghost', 's', 'a'), freezerFixtures.problem('drift', 's', 'b')]}));
-      var element = $compile('<div>' + $templateCache.get(
+      const element = $compile('<div>' + $templateCache.get(
         '/static/dashboard/project/freezer/sessions/panel.html') + '</div>')(scope);
       scope.$apply();
       // Horizon asks for "filter first" with a native promise
@@ -235,7 +236,8 @@
     });
 
     describe('drawer', () => {
-      var element, chevron, workflow, $timeout, fx = freezerFixtures;
+      const fx = freezerFixtures;
+      let element, chevron, workflow, $timeout;
 
       beforeEach(inject($injector => {
         $timeout = $injector.get('$timeout');
@@ -286,7 +288,7 @@
       it('is forgotten with its page', () => {
         press('Enter');
         inject($injector => {
-          var table = $injector.get('horizon.dashboard.project.freezer.sessions.service');
+          const table = $injector.get('horizon.dashboard.project.freezer.sessions.service');
           expect(Object.keys(table.opened)).toEqual(['s']);
           scope.$destroy();
           expect(table.opened).toEqual({});
@@ -303,9 +305,9 @@
   });
 
   describe('freezer session actions', () => {
-    var $q, $rootScope, api, create, edit, health, remove, workflow, permissions, dialog, toast;
-    var answer;
-    var base = 'horizon.dashboard.project.freezer.';
+    let $q, $rootScope, api, create, edit, health, remove, workflow, permissions, dialog, toast;
+    let answer;
+    const base = 'horizon.dashboard.project.freezer.';
 
     beforeEach(freezerFixtures.services);
     beforeEach(inject($injector => {
@@ -351,12 +353,12 @@
     });
 
     it('look for what a failed deletion may have broken', () => {
-      var sessions = freezerFixtures.injected[base + 'sessions.service'];
+      const sessions = freezerFixtures.injected[base + 'sessions.service'];
       spyOn(api, 'deleteSession').and.callFake(id => id === 'b'
         ? $q.reject({error: 'It is running.'}) : $q.when());
       spyOn(health, 'again');
       sessions.panel = {refresher: {refresh: jasmine.createSpy('refresh')}};
-      var result = keep(remove.perform([
+      const result = keep(remove.perform([
         {id: 'a', name: 'A'}, {id: 'b', name: 'B'}, {id: 'c', name: 'C'}]));
       expect(result.deleted.map(each => each.id)).toEqual(['a', 'c']);
       expect(result.failed.map(each => each.id)).toEqual(['b']);

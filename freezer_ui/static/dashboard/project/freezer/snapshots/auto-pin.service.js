@@ -18,10 +18,10 @@
     return {create};
 
     function create(sessionId) {
-      var key = null;
+      let key = null;
       // the tag that had ended when it was looked at last; undefined before the first look
-      var ended;
-      var auto = {on: false, ready: null, keep, due};
+      let ended;
+      const auto = {on: false, ready: null, keep, due};
 
       auto.ready = userSession.get().then(user => {
         key = 'freezer.history.pin:' + user.id + ':' + sessionId;
@@ -51,8 +51,8 @@
 
       /** The snapshot that is to be pinned now, once for each run: complete, and ended since. */
       function due(answer) {
-        var newest = answer.items.find(item => item.current);
-        var isOver = Boolean(newest) && newest.state !== 'running';
+        const newest = answer.items.find(item => item.current);
+        const isOver = Boolean(newest) && newest.state !== 'running';
         if (ended === undefined) {
           ended = isOver ? newest.tag : null;
           return null;

@@ -23,17 +23,17 @@
     stateStyles, positions, messages, clientName, clock, rovingFocus, texts
   ) {
     // pixels: the longest duration, and one that is hardly any
-    var HIGH = 40;
-    var SHORTEST = 2;
-    var SVG = 'http://www.w3.org/2000/svg';
-    var PIN = 'M4 1h6v1l-1 1v3l2 2v1H7.6L7 13 6.4 9H3V8l2-2V3L4 2z';
+    const HIGH = 40;
+    const SHORTEST = 2;
+    const SVG = 'http://www.w3.org/2000/svg';
+    const PIN = 'M4 1h6v1l-1 1v3l2 2v1H7.6L7 13 6.4 9H3V8l2-2V3L4 2z';
 
     return {create, pinSign};
 
     /** A drawing pin: not every theme of Horizon has one among its icons. */
     function pinSign() {
-      var svg = document.createElementNS(SVG, 'svg');
-      var path = document.createElementNS(SVG, 'path');
+      const svg = document.createElementNS(SVG, 'svg');
+      const path = document.createElementNS(SVG, 'path');
       svg.setAttribute('viewBox', '0 0 14 14');
       svg.setAttribute('class', 'freezer-history-pin');
       svg.setAttribute('aria-hidden', 'true');
@@ -44,16 +44,16 @@
 
     /** `grid` is the element that scrolls. */
     function create(grid) {
-      var rows = [];
-      var active = null;
-      var picked = [];
+      let rows = [];
+      let active = null;
+      let picked = [];
 
       return {draw, node, spot, hold, go, pick, page: pageRows};
 
       function draw(answer) {
-        var shown = positions.columns(answer);
-        var all = document.createDocumentFragment();
-        var stamps = {};
+        const shown = positions.columns(answer);
+        const all = document.createDocumentFragment();
+        const stamps = {};
         rows = [heads(shown, answer)].concat(answer.members.map(member =>
           row(member, shown, stamps)));
         rows.forEach((each, index) => {
@@ -69,13 +69,13 @@
       }
 
       function heads(shown, answer) {
-        var line = element('div', 'freezer-history-row freezer-history-heads', 'row');
-        var longest = shown.reduce((most, item) =>
+        const line = element('div', 'freezer-history-row freezer-history-heads', 'row');
+        const longest = shown.reduce((most, item) =>
           Math.max(most, seconds(item, answer.now) || 0), 0);
         line.appendChild(corner(longest));
         shown.forEach((item, index) => {
-          var before = shown[index - 1];
-          var date = messages.shortDay(item.start);
+          const before = shown[index - 1];
+          const date = messages.shortDay(item.start);
           line.appendChild(head(item, {
             high: seconds(item, answer.now) === null ? null
               : Math.max(SHORTEST, Math.round(HIGH * seconds(item, answer.now) / longest) || 0),
@@ -86,7 +86,7 @@
       }
 
       function corner(longest) {
-        var box = element('div', 'freezer-history-name freezer-history-corner', 'columnheader');
+        const box = element('div', 'freezer-history-name freezer-history-corner', 'columnheader');
         if (longest) {
           box.appendChild(element('span', 'freezer-history-scale', null, interpolate(
             gettext('Longest run: %s'), [messages.length(longest)])));
@@ -96,11 +96,11 @@
       }
 
       function head(item, drawn) {
-        var box = element('div', 'freezer-history-head freezer-history-' + item.confidence,
+        const box = element('div', 'freezer-history-head freezer-history-' + item.confidence,
                           'columnheader');
-        var told = messages.head(item);
-        var look = stateStyles.of(item.state);
-        var tag = element('span', 'freezer-history-tag');
+        const told = messages.head(item);
+        const look = stateStyles.of(item.state);
+        const tag = element('span', 'freezer-history-tag');
         box.setAttribute('aria-label', texts.items([told.where, told.what]));
         box.setAttribute('data-key', item.key);
         box.appendChild(bar(item, drawn.high));
@@ -118,8 +118,8 @@
       }
 
       function bar(item, high) {
-        var room = element('span', 'freezer-history-bar-room');
-        var drawn = element('span', 'freezer-history-bar');
+        const room = element('span', 'freezer-history-bar-room');
+        const drawn = element('span', 'freezer-history-bar');
         if (high === null) {
           drawn.className += ' freezer-history-bar-none';
         } else {
@@ -131,7 +131,8 @@
       }
 
       function row(member, shown, stamps) {
-        var line = element('div', 'freezer-history-row freezer-history-part-' + member.part, 'row');
+        const line = element(
+          'div', 'freezer-history-row freezer-history-part-' + member.part, 'row');
         line.setAttribute('data-job', member.id);
         line.appendChild(name(member));
         shown.forEach(item => {
@@ -141,8 +142,8 @@
       }
 
       function name(member) {
-        var box = element('div', 'freezer-history-name', 'rowheader');
-        var first = element('span', 'freezer-history-member', null, member.name);
+        const box = element('div', 'freezer-history-name', 'rowheader');
+        const first = element('span', 'freezer-history-member', null, member.name);
         first.dir = 'auto';
         box.title = [member.name, member.client_id, member.part_words]
           .filter(Boolean).join('\n');
@@ -157,11 +158,11 @@
 
       /** A copy of the cell that looks like this: much faster than a new one. */
       function stamp(stamps, item, cell) {
-        var state = cell ? cell.state : 'apart';
-        var text = messages.cellWords(cell);
-        var isGone = Boolean(cell && cell.gone);
-        var key = [state, item.confidence, isGone, text].join('|');
-        var made = stamps[key];
+        const state = cell ? cell.state : 'apart';
+        const text = messages.cellWords(cell);
+        const isGone = Boolean(cell && cell.gone);
+        const key = [state, item.confidence, isGone, text].join('|');
+        let made = stamps[key];
         if (!made) {
           made = stamps[key] = newCell(state, item.confidence, text);
           made.classList.toggle('freezer-history-faded', isGone);
@@ -170,10 +171,10 @@
       }
 
       function newCell(state, confidence, text) {
-        var look = stateStyles.of(state);
-        var box = element(
+        const look = stateStyles.of(state);
+        const box = element(
           'div', 'freezer-history-cell freezer-history-' + confidence, 'gridcell');
-        var sign = element('span', 'fa ' + look.icon + ' freezer-history-sign ' +
+        const sign = element('span', 'fa ' + look.icon + ' freezer-history-sign ' +
                                    'freezer-history-tone-' + look.tone);
         sign.setAttribute('aria-hidden', 'true');
         box.setAttribute('aria-label', text);
@@ -184,7 +185,7 @@
       }
 
       function element(tag, names, role, text) {
-        var made = document.createElement(tag);
+        const made = document.createElement(tag);
         made.className = names;
         if (role) {
           made.setAttribute('role', role);
@@ -196,13 +197,13 @@
       }
 
       function node(at) {
-        var line = rows[at.row + 1];
+        const line = rows[at.row + 1];
         return line ? line.children[at.col + 1] : null;
       }
 
       /** The spot that an event is at, or null beside the cells. */
       function spot(event) {
-        var box = event.target.closest('.freezer-history-cell, .freezer-history-head');
+        const box = event.target.closest('.freezer-history-cell, .freezer-history-head');
         return box ? {
           row: rows.indexOf(box.parentNode) - 1,
           col: Array.from(box.parentNode.children).indexOf(box) - 1
@@ -216,7 +217,7 @@
       }
 
       function go(at) {
-        var box = hold(at);
+        const box = hold(at);
         if (box) {
           box.focus({preventScroll: true});
           // clear of the names and heads that stay where they are
@@ -237,7 +238,7 @@
 
       /** How many rows the eye sees at once. */
       function pageRows() {
-        var high = rows.length > 1 ? rows[1].offsetHeight : 0;
+        const high = rows.length > 1 ? rows[1].offsetHeight : 0;
         return high ? Math.max(1, Math.floor((grid.clientHeight - rows[0].offsetHeight) / high) - 1)
           : 1;
       }

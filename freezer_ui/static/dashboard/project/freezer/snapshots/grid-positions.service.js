@@ -19,7 +19,7 @@
 
     /** Where a place is now, or where one that is gone would be; null in an empty grid. */
     function spot(answer, wanted) {
-      var shown = columns(answer);
+      const shown = columns(answer);
       if (!shown.length) {
         return null;
       }
@@ -35,7 +35,7 @@
 
     /** A pin changes a snapshot's key, the next run its place: its tag is the same. */
     function columnOf(shown, wanted) {
-      var found = indexOf(shown, item => item.key === wanted.key);
+      let found = indexOf(shown, item => item.key === wanted.key);
       if (found < 0 && wanted.tag !== null) {
         found = indexOf(shown, item => item.tag === wanted.tag);
       }
@@ -50,8 +50,8 @@
     }
 
     function place(answer, at) {
-      var item = columns(answer)[at.col];
-      var member = answer.members[at.row];
+      const item = columns(answer)[at.col];
+      const member = answer.members[at.row];
       return {key: item.key, tag: item.tag, start: item.start, member: member ? member.id : null};
     }
   }

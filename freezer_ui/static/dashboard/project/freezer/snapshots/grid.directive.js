@@ -30,10 +30,10 @@
     };
 
     function link(scope, element) {
-      var grid = element.find('.freezer-history-grid')[0];
-      var drawing = drawings.create(grid);
+      const grid = element.find('.freezer-history-grid')[0];
+      const drawing = drawings.create(grid);
       // the pointer's are spots, for they are gone when the grid is drawn again
-      var focus = rovingFocus.create(tell);
+      const focus = rovingFocus.create(tell);
 
       scope.told = null;
       angular.element(grid)
@@ -49,7 +49,7 @@
 
       /** The eye and the keys stay where they were. */
       function onAnswer(answer) {
-        var before = {
+        const before = {
           had: focus.hasFocus,
           isFirst: !grid.firstChild,
           fromRight: grid.scrollWidth - grid.scrollLeft,
@@ -68,7 +68,7 @@
       }
 
       function settle(grab) {
-        var at = positions.spot(scope.answer, focus.place);
+        const at = positions.spot(scope.answer, focus.place);
         if (at) {
           focus.place = focus.place && positions.place(scope.answer, at);
           if (grab) {
@@ -84,7 +84,7 @@
       }
 
       function onGoal(goal) {
-        var at = goal && scope.answer && positions.spot(scope.answer, goal);
+        const at = goal && scope.answer && positions.spot(scope.answer, goal);
         if (at) {
           go(at);
         }
@@ -96,13 +96,13 @@
       }
 
       function tell() {
-        var at = focus.pointed || focus.at() && positions.spot(scope.answer, focus.place);
+        const at = focus.pointed || focus.at() && positions.spot(scope.answer, focus.place);
         scope.told = at ? messages.told(positions.columns(scope.answer)[at.col],
                                      scope.answer.members[at.row]) : null;
       }
 
       function onKey(event) {
-        var at = drawing.spot(event);
+        const at = drawing.spot(event);
         if (!at) {
           return;
         }
@@ -111,11 +111,11 @@
           open(at);
           return;
         }
-        var size = {
+        const size = {
           rows: scope.answer.members.length, cols: scope.answer.items.length, top: -1,
           page: drawing.page()
         };
-        var to = keyWalker.walk(size, at, event);
+        const to = keyWalker.walk(size, at, event);
         if (to) {
           event.preventDefault();
           go(to);
@@ -124,7 +124,7 @@
       }
 
       function onFocus(event) {
-        var at = drawing.spot(event);
+        const at = drawing.spot(event);
         focus.hasFocus = true;
         if (at) {
           focus.enter(positions.place(scope.answer, at));
@@ -152,7 +152,7 @@
       }
 
       function onClick(event) {
-        var at = drawing.spot(event);
+        const at = drawing.spot(event);
         if (at) {
           drawing.hold(at);
           open(at);

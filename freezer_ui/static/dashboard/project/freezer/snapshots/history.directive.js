@@ -25,7 +25,7 @@
   function freezerHistory(
     $timeout, api, basePath, autoPins, stateStyles, models, messages, places
   ) {
-    var OUTSIDE_STEP = 50;
+    const OUTSIDE_STEP = 50;
 
     return {
       scope: {session: '<', isShown: '<', canPin: '<', canRestore: '<?'},
@@ -34,11 +34,11 @@
     };
 
     function link(scope) {
-      var model = scope.model = models.create(scope.session.id);
-      var isStale = false;
-      var before = null;
-      var timer = null;
-      var gone = false;
+      const model = scope.model = models.create(scope.session.id);
+      let isStale = false;
+      let before = null;
+      let timer = null;
+      let gone = false;
 
       scope.auto = autoPins.create(scope.session.id);
       scope.panel = null;
@@ -63,7 +63,7 @@
 
       /** Each reading is another session: of 200 members nothing is compared at each digest. */
       function onSession() {
-        var now = dependsOn();
+        const now = dependsOn();
         if (now !== before) {
           before = now;
           onChange();
@@ -72,7 +72,7 @@
 
       /** What Freezer says of the run, and how far its members are. */
       function dependsOn() {
-        var session = scope.session;
+        const session = scope.session;
         return angular.toJson([
           session.session_tag, session.time_end, session.verdict && session.verdict.state,
           session.counts
@@ -108,7 +108,7 @@
         }
         scope.states = stateStyles.present(answer);
         scope.sure = stateStyles.confidences(answer);
-        var due = scope.auto.due(answer);
+        const due = scope.auto.due(answer);
         if (due && scope.canPin) {
           pin(due);
         }
@@ -120,7 +120,7 @@
 
       /** How far back the grid goes. */
       function reach() {
-        var items = model.answer.items;
+        const items = model.answer.items;
         return interpolate(
           ngettext('%(count)s snapshot, from %(day)s.', '%(count)s snapshots since %(day)s.',
                    items.length),
@@ -153,7 +153,7 @@
         return request.then(answer => {
           scope.said = {words: answer.words};
           // an older snapshot that is not pinned any more has another key, or is gone
-          var isOpen = scope.panel && scope.panel.key === item.key;
+          const isOpen = scope.panel && scope.panel.key === item.key;
           if (isOpen && !answer.snapshot) {
             close();
           } else if (isOpen) {
@@ -179,7 +179,7 @@
 
       /** The focus goes back to where the panel was opened from. */
       function onAddress(now) {
-        var place = model.answer && places.read(model.answer);
+        const place = model.answer && places.read(model.answer);
         if (!place && scope.panel) {
           scope.goal = scope.panel;
         }
@@ -197,7 +197,7 @@
       }
 
       function jobName(id) {
-        var found = model.answer.members.find(member => member.id === id);
+        const found = model.answer.members.find(member => member.id === id);
         return found ? found.name : id;
       }
     }

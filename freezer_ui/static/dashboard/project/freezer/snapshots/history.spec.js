@@ -1,22 +1,19 @@
 (function() {
   'use strict';
 
-  describe('freezer history', function() {
-    var api, toast, $compile, $q, $rootScope, $timeout, scope, element, answer, review, failure;
-    var fx = freezerFixtures;
+  describe('freezer history', () => {
+    let api, toast, $compile, $q, $rootScope, $timeout, scope, element, answer, review, failure;
+    const fx = freezerFixtures;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$compile, $q, $rootScope, $timeout, api, toasts: toast} = freezerFixtures.injected);
       spyOn(toast, 'add');
       spyOn($injector.get('horizon.app.core.openstack-service-api.userSession'), 'get')
-        .and.callFake(function() { return $q.when({id: 'u'}); });
-      spyOn(api, 'getSnapshots').and.callFake(function() {
-        return failure ? $q.reject(failure) : $q.when(answer);
-      });
-      spyOn(api, 'getSnapshot').and.callFake(function() {
-        return review ? $q.when(review) : $q.reject({status: 404, error: 'It is gone.'});
-      });
+        .and.callFake(() => $q.when({id: 'u'}));
+      spyOn(api, 'getSnapshots').and.callFake(() => failure ? $q.reject(failure) : $q.when(answer));
+      spyOn(api, 'getSnapshot').and.callFake(
+        () => review ? $q.when(review) : $q.reject({status: 404, error: 'It is gone.'}));
       window.localStorage.clear();
       failure = null;
       answer = fx.history([
@@ -76,12 +73,12 @@
     }
 
     function press(key, more) {
-      var event = new KeyboardEvent('keydown', angular.extend(
-        {key: key, bubbles: true, cancelable: true}, more));
+      const event = new KeyboardEvent('keydown', angular.extend(
+        {key, bubbles: true, cancelable: true}, more));
       document.activeElement.dispatchEvent(event);
     }
 
-    it('is a grid of members and tags, the newest at the right', function() {
+    it('is a grid of members and tags, the newest at the right', () => {
       draw();
       expect(api.getSnapshots).toHaveBeenCalledWith('s', {limit: 50});
       expect(element.find('.freezer-history-tag').slice(0, 3).map(function() {
@@ -95,14 +92,14 @@
       expect(element.find('.freezer-history-signs li').length).toBe(3);
     });
 
-    it('does not say how sure the tags are where all are exact', function() {
+    it('does not say how sure the tags are where all are exact', () => {
       answer.items.forEach(item => { item.confidence = 'exact'; });
       draw();
       expect(element.find('.freezer-history-sure').length).toBe(0);
       expect(element.find('.freezer-history-signs li').length).toBe(3);
     });
 
-    it('has the day before the month, and fades what should be gone', function() {
+    it('has the day before the month, and fades what should be gone', () => {
       answer.items[1].cells.a.gone = true;
       draw();
       expect(element.find('.freezer-history-day').eq(0).text())
@@ -114,20 +111,20 @@
         .toBe('faded: the backup should be gone');
     });
 
-    it('is spoken once: the spot that has the focus, and not the line above it', function() {
+    it('is spoken once: the spot that has the focus, and not the line above it', () => {
       draw();
       expect(cell('a', 1).attr('aria-label')).toBe('No backup');
       expect(element.find('.freezer-history-told').attr('aria-live')).toBeUndefined();
     });
 
-    it('says that there is none', function() {
+    it('says that there is none', () => {
       answer = fx.history([]);
       draw();
       expect(element.find('.freezer-history-note').text()).toContain('It has no backups yet.');
       expect(element.find('.freezer-history-grid').length).toBe(0);
     });
 
-    it('keeps what it shows when reading fails, and tries again', function() {
+    it('keeps what it shows when reading fails, and tries again', () => {
       draw();
       failure = {status: 502, error: 'Freezer does not answer.'};
       scope.session = fx.session('s', {session_tag: 43});
@@ -141,7 +138,7 @@
       expect(element.find('.freezer-history-failure').length).toBe(0);
     });
 
-    it('is not read while it is not shown', function() {
+    it('is not read while it is not shown', () => {
       draw();
       scope.isShown = false;
       scope.session = fx.session('s', {session_tag: 43});
@@ -154,7 +151,7 @@
       expect(api.getSnapshots).toHaveBeenCalledTimes(2);
     });
 
-    it('opens what its address says, and goes back', inject(function($location) {
+    it('opens what its address says, and goes back', inject($location => {
       answer.items[1].tag = null;
       $location.search({tag: '40', job: 'a', shown: '100'});
       draw();
@@ -172,10 +169,9 @@
       expect(element.find('.freezer-history-panel').length).toBe(0);
     }));
 
-    it('compares what its address says', inject(function($location) {
-      spyOn(api, 'compareSnapshots').and.callFake(function() {
-        return $q.when({a: answer.items[2], b: answer.items[0], words: ['Alike.'], rows: []});
-      });
+    it('compares what its address says', inject($location => {
+      spyOn(api, 'compareSnapshots').and.callFake(
+        () => $q.when({a: answer.items[2], b: answer.items[0], words: ['Alike.'], rows: []}));
       $location.search({tag: '42', with: '40'});
       draw();
       expect(api.compareSnapshots).toHaveBeenCalledWith('s', {a: 't40', b: 't42'});
@@ -192,14 +188,14 @@
       expect($location.search()).toEqual({tag: '42'});
     }));
 
-    it('goes further back', function() {
+    it('goes further back', () => {
       answer.next = '50';
       draw();
       element.find('.freezer-history-older').click();
       expect(api.getSnapshots).toHaveBeenCalledWith('s', {limit: 100});
     });
 
-    it('is walked by keys, one stop of Tab', function() {
+    it('is walked by keys, one stop of Tab', () => {
       draw();
       expect(element.find('.freezer-history-grid [tabindex="0"]').length).toBe(1);
       head(2)[0].focus();
@@ -225,7 +221,7 @@
       expect(api.getSnapshot).toHaveBeenCalledWith('s', 't40');
     });
 
-    it('tells what the pointer is at', function() {
+    it('tells what the pointer is at', () => {
       draw();
       cell('b', 2).trigger('mousemove');
       expect(told()).toContain('job b');
@@ -233,7 +229,7 @@
       expect(told().trim()).toBe('');
     });
 
-    it('stays where it is when it is read again', function() {
+    it('stays where it is when it is read again', () => {
       draw();
       head(2)[0].focus();
       press('ArrowDown');
@@ -247,7 +243,7 @@
       expect(cell('a', 3).length).toBe(1);
     });
 
-    it('opens a snapshot, and a member in it', function() {
+    it('opens a snapshot, and a member in it', () => {
       draw();
       open(head(2));
       expect(element.find('.freezer-history-panel h3').text()).toContain('Tag 42');
@@ -265,9 +261,9 @@
       expect(document.activeElement).toBe(cell('b', 2)[0]);
     });
 
-    it('restores a snapshot in a dialog of its own', inject(function($injector) {
-      var restore = $injector.get('horizon.dashboard.project.freezer.restore.service');
-      spyOn(restore, 'open').and.callFake(function() { return $q.reject('escape'); });
+    it('restores a snapshot in a dialog of its own', inject($injector => {
+      const restore = $injector.get('horizon.dashboard.project.freezer.restore.service');
+      spyOn(restore, 'open').and.callFake(() => $q.reject('escape'));
       draw();
       open(head(2));
       element.find('.freezer-history-restore').click();
@@ -277,7 +273,7 @@
       expect(element.find('.freezer-history-restore').length).toBe(0);
     }));
 
-    it('says that a snapshot cannot be read', function() {
+    it('says that a snapshot cannot be read', () => {
       draw();
       review = null;
       open(head(2));
@@ -288,7 +284,7 @@
       expect(element.find('.freezer-history-review').length).toBe(1);
     });
 
-    it('pins the run that has ended, and reads again', function() {
+    it('pins the run that has ended, and reads again', () => {
       spyOn(api, 'pinSnapshot').and.returnValue($q.when(
         {snapshot: answer.items[0], words: 'Tag 42 is pinned.'}));
       draw();
@@ -300,17 +296,15 @@
       expect(api.getSnapshots).toHaveBeenCalledTimes(2);
     });
 
-    it('says why a pin was refused', function() {
-      spyOn(api, 'pinSnapshot').and.callFake(function() {
-        return $q.reject({status: 409, error: 'It runs.'});
-      });
+    it('says why a pin was refused', () => {
+      spyOn(api, 'pinSnapshot').and.callFake(() => $q.reject({status: 409, error: 'It runs.'}));
       draw();
       element.find('.freezer-history-offer-do').click();
       expect(element.find('.freezer-history-said-bad').text())
         .toContain('Unable to pin Tag 42. It runs.');
     });
 
-    it('unpins once it is told what is lost', function() {
+    it('unpins once it is told what is lost', () => {
       review = reviewOf(answer.items[2]);
       spyOn(api, 'unpinSnapshot').and.returnValue($q.when(
         {snapshot: fx.snapshot(40, {key: '40'}), words: 'Tag 40 is no longer pinned.'}));
@@ -323,7 +317,7 @@
       expect(element.find('.freezer-history-said').text()).toContain('no longer pinned');
     });
 
-    it('closes a snapshot that nothing but its pin kept', function() {
+    it('closes a snapshot that nothing but its pin kept', () => {
       review = reviewOf(answer.items[2]);
       spyOn(api, 'unpinSnapshot').and.returnValue($q.when(
         {snapshot: null, words: 'Tag 40 is no longer pinned.'}));
@@ -336,7 +330,7 @@
       expect(element.find('.freezer-history-unpin').length).toBe(0);
     });
 
-    it('offers no pin to who may not', function() {
+    it('offers no pin to who may not', () => {
       draw();
       scope.canPin = false;
       scope.$apply();
@@ -344,11 +338,10 @@
       expect(element.find('.freezer-history-auto').length).toBe(0);
     });
 
-    describe('pinning by itself', function() {
-      beforeEach(function() {
-        spyOn(api, 'pinSnapshot').and.callFake(function() {
-          return $q.when({snapshot: answer.items[0], words: 'Pinned.'});
-        });
+    describe('pinning by itself', () => {
+      beforeEach(() => {
+        spyOn(api, 'pinSnapshot').and.callFake(
+          () => $q.when({snapshot: answer.items[0], words: 'Pinned.'}));
       });
 
       function next(item) {
@@ -358,7 +351,7 @@
         $timeout.flush();
       }
 
-      it('pins each complete run once, when it ends under its eyes', function() {
+      it('pins each complete run once, when it ends under its eyes', () => {
         draw();
         element.find('.freezer-history-auto input').click();
         expect(api.pinSnapshot).not.toHaveBeenCalled();
@@ -371,9 +364,9 @@
         expect(api.pinSnapshot).toHaveBeenCalledTimes(1);
       });
 
-      it('pins nothing when its page is gone, nor reads after a pin', function() {
-        var reading = $q.defer();
-        var pinning = $q.defer();
+      it('pins nothing when its page is gone, nor reads after a pin', () => {
+        const reading = $q.defer();
+        const pinning = $q.defer();
         draw();
         element.find('.freezer-history-auto input').click();
         next(fx.snapshot(43, {current: true, end: 1}));
@@ -384,7 +377,7 @@
         scope.session = fx.session('s', {session_tag: 45, time_end: 3});
         scope.$apply();
         $timeout.flush();
-        var readings = api.getSnapshots.calls.count();
+        const readings = api.getSnapshots.calls.count();
         scope.$destroy();
         reading.resolve(fx.history([fx.snapshot(45, {current: true, end: 3})]));
         pinning.resolve({snapshot: answer.items[0], words: 'Pinned.'});
@@ -393,7 +386,7 @@
         expect(api.getSnapshots).toHaveBeenCalledTimes(readings);
       });
 
-      it('pins nothing for a user who may not', function() {
+      it('pins nothing for a user who may not', () => {
         draw();
         element.find('.freezer-history-auto input').click();
         scope.canPin = false;
@@ -401,7 +394,7 @@
         expect(api.pinSnapshot).not.toHaveBeenCalled();
       });
 
-      it('is kept by the browser, for this user and session', function() {
+      it('is kept by the browser, for this user and session', () => {
         draw();
         element.find('.freezer-history-auto input').click();
         expect(window.localStorage.getItem('freezer.history.pin:u:s')).toBe('on');
@@ -414,7 +407,7 @@
       });
     });
 
-    it('shows two snapshots beside each other, the older one first', function() {
+    it('shows two snapshots beside each other, the older one first', () => {
       spyOn(api, 'compareSnapshots').and.returnValue($q.when({
         a: answer.items[1], b: answer.items[0],
         words: ['job a was backed up in Tag 42 only.'],
@@ -438,10 +431,10 @@
       expect(element.find('.freezer-history-members').length).toBe(1);
     });
 
-    describe('files', function() {
-      var tab;
+    describe('files', () => {
+      let tab;
 
-      beforeEach(function() {
+      beforeEach(() => {
         tab = {
           location: {replace: jasmine.createSpy('replace')}, close: jasmine.createSpy('close')
         };
@@ -450,7 +443,7 @@
         spyOn(window.URL, 'revokeObjectURL');
       });
 
-      it('gives a printable page in a tab of its own', function() {
+      it('gives a printable page in a tab of its own', () => {
         spyOn(api, 'exportSnapshot').and.returnValue($q.when(
           {name: 'a.html', type: 'text/html', text: '<p>'}));
         draw();
@@ -463,10 +456,9 @@
         expect(window.URL.revokeObjectURL).toHaveBeenCalledWith('blob:x');
       });
 
-      it('closes the tab again, and says why', function() {
-        spyOn(api, 'exportSnapshot').and.callFake(function() {
-          return $q.reject({status: 502, error: 'No answer.'});
-        });
+      it('closes the tab again, and says why', () => {
+        spyOn(api, 'exportSnapshot').and.callFake(
+          () => $q.reject({status: 502, error: 'No answer.'}));
         draw();
         open(head(2));
         element.find('.freezer-history-html').click();
@@ -474,7 +466,7 @@
         expect(toast.add.calls.argsFor(0)[1]).toContain('No answer.');
       });
 
-      it('saves the others', function() {
+      it('saves the others', () => {
         spyOn(HTMLAnchorElement.prototype, 'click');
         spyOn(api, 'exportSnapshot').and.returnValue($q.when(
           {name: 'a.csv', type: 'text/csv', text: 'a'}));
@@ -486,7 +478,7 @@
       });
     });
 
-    it('shows the backups that are in no snapshot, and why', function() {
+    it('shows the backups that are in no snapshot, and why', () => {
       answer.outside = [{id: 'x', job_id: 'gone', at: 1700000000, backup_name: 'orders',
         words: 'It was made between two runs.'}];
       draw();

@@ -42,7 +42,7 @@
 
     /** "orders, level 0 in /backups" */
     function backup(aBackup) {
-      var words = aBackup.level === null ? gettext('%(backup)s in %(container)s')
+      const words = aBackup.level === null ? gettext('%(backup)s in %(container)s')
         : gettext('%(backup)s, level %(level)s in %(container)s');
       return interpolate(words, {
         backup: aBackup.backup_name,
@@ -67,7 +67,7 @@
 
     /** {where, what, rest} of a column. */
     function head(item) {
-      var rest = [interpolate(gettext('Started %s.'), [clock.local(item.start)])];
+      const rest = [interpolate(gettext('Started %s.'), [clock.local(item.start)])];
       if (item.duration !== null) {
         rest.push(interpolate(gettext('Took %s.'), [length(item.duration)]));
       }
@@ -79,10 +79,10 @@
 
     /** The same of a member in it. */
     function cell(item, row) {
-      var found = item.cells[row.id];
-      var where = row.client_id ? gettext('%(column)s: %(member)s on %(client)s')
+      const found = item.cells[row.id];
+      const where = row.client_id ? gettext('%(column)s: %(member)s on %(client)s')
         : gettext('%(column)s: %(member)s');
-      var rest = [];
+      const rest = [];
       if (found && found.at !== null) {
         rest.push(interpolate(gettext('Started %s.'), [clock.local(found.at)]));
       }

@@ -16,14 +16,14 @@
    * as it was read before, which its address says: what is on the screen is of one moment.
    */
   function models(address, api, readings) {
-    var STEP = 50;
+    const STEP = 50;
     // the most that the server gives at once
-    var MOST = 1000;
+    const MOST = 1000;
     return {create};
 
     function create(id) {
-      var limit = clamped(Number(address.get('shown')) || STEP);
-      var model = Object.assign(readings.create(() => api.getSnapshots(id, {limit})),
+      let limit = clamped(Number(address.get('shown')) || STEP);
+      const model = Object.assign(readings.create(() => api.getSnapshots(id, {limit})),
                                 {older, canOlder});
       return model;
 

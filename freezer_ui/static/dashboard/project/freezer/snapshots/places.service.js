@@ -22,8 +22,8 @@
 
     /** The open place, or null; one that the answer does not have is asked for all the same. */
     function read(answer) {
-      var name = address.get('tag');
-      var item = name && itemOf(answer, name);
+      const name = address.get('tag');
+      const item = name && itemOf(answer, name);
       return name && {
         key: keyOf(answer, name), tag: item ? item.tag : numberOf(name),
         start: item ? item.start : 0, member: address.get('job')
@@ -49,12 +49,12 @@
     }
 
     function compare(answer, key) {
-      var item = answer.items.find(each => each.key === key);
+      const item = answer.items.find(each => each.key === key);
       address.set({with: key && nameOf(item || {key, tag: null})});
     }
 
     function keyOf(answer, name) {
-      var item = itemOf(answer, name);
+      const item = itemOf(answer, name);
       return item ? item.key : numberOf(name) === null ? name : 't' + name;
     }
 

@@ -31,7 +31,7 @@
     latest, texts
   ) {
     // of the window: what is higher is shown from its beginning
-    var ROOM = 0.8;
+    const ROOM = 0.8;
 
     return {
       scope: {
@@ -43,7 +43,7 @@
     };
 
     function link(scope, element) {
-      var readings = latest.create();
+      const readings = latest.create();
 
       scope.words = messages;
       scope.look = stateStyles.of;
@@ -99,15 +99,15 @@
 
       /** Into sight, its beginning first. */
       function show() {
-        var isHigh = box() && box().offsetHeight > ROOM * $window.innerHeight;
+        const isHigh = box() && box().offsetHeight > ROOM * $window.innerHeight;
         if (box()) {
           box().scrollIntoView({block: isHigh ? 'start' : 'nearest'});
         }
       }
 
       function read() {
-        var isLatest = readings.begin();
-        var keys = inOrder();
+        const isLatest = readings.begin();
+        const keys = inOrder();
         scope.loading = true;
         scope.failure = null;
         return $q.all({
@@ -130,8 +130,8 @@
 
       /** {a, b}: the older one is the first; null where nothing is compared. */
       function inOrder() {
-        var keys = scope.answer.items.map(each => each.key);
-        var two = [scope.panel.key, scope.other.key];
+        const keys = scope.answer.items.map(each => each.key);
+        const two = [scope.panel.key, scope.other.key];
         if (!two[1]) {
           return null;
         }
@@ -145,8 +145,8 @@
 
       /** "Tag 42", or "Orders database, Tag 42" */
       function title() {
-        var found = scope.review || item();
-        var name = found ? found.name : '';
+        const found = scope.review || item();
+        const name = found ? found.name : '';
         return scope.panel.member ? texts.items([nameOf(scope.panel.member), name]) : name;
       }
 
@@ -217,7 +217,7 @@
       /** As a file, or as a page for paper in a tab of its own. */
       function exportAs(format) {
         // a tab can only be opened by the click itself
-        var tab = format === 'html' ? $window.open('', '_blank') : null;
+        const tab = format === 'html' ? $window.open('', '_blank') : null;
         scope.exporting = true;
         return api.exportSnapshot(scope.sessionId, scope.panel.key, {format}).then(file =>
           tab ? download.page(file, tab) : download.file(file), failure => {

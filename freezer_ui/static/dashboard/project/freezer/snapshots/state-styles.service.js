@@ -9,7 +9,7 @@
 
   /** What states look like in a history, and their words for the legend. */
   function snapshotStyles(stateStyles) {
-    var all = angular.extend({}, stateStyles, {
+    const all = angular.extend({}, stateStyles, {
       // a backup is there: that is not yet a run that was complete, so it is not as green
       backed_up: {tone: 'kept', icon: 'fa-check'},
       none: {tone: 'warn', icon: 'fa-ban'},
@@ -18,7 +18,7 @@
       // beside a state: retention should have deleted the backup
       gone: {tone: 'kept', icon: 'fa-check'}
     });
-    var labels = {
+    const labels = {
       succeeded: gettext('succeeded'),
       backed_up: gettext('backed up'),
       running: gettext('running'),
@@ -31,7 +31,7 @@
       apart: gettext('probably not a member yet'),
       gone: gettext('faded: the backup should be gone')
     };
-    var sure = {
+    const sure = {
       exact: gettext('exact'),
       pinned: gettext('pinned'),
       estimated: gettext('estimated'),
@@ -46,10 +46,10 @@
 
     /** What the cells of an answer have, in the order of the legend: [{state, look, words}]. */
     function present(answer) {
-      var found = {};
+      const found = {};
       answer.items.forEach(item => {
         answer.members.forEach(member => {
-          var cell = item.cells[member.id] || {state: 'apart'};
+          const cell = item.cells[member.id] || {state: 'apart'};
           found[cell.state] = true;
           found.gone = found.gone || cell.gone;
         });
@@ -61,7 +61,7 @@
 
     /** The same of how sure the tags are; nothing has to be said where all are exact. */
     function confidences(answer) {
-      var keys = Object.keys(sure)
+      const keys = Object.keys(sure)
         .filter(key => answer.items.some(item => item.confidence === key));
       return (keys.join() === 'exact' ? [] : keys)
         .map(key => ({key, words: answer.confidence_words[key]}));

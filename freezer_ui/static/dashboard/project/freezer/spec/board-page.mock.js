@@ -5,63 +5,60 @@
   window.freezerFixtures.boardPage = boardPage;
 
   function boardPage() {
-    var fx = window.freezerFixtures;
-    var get, scope;
-    var page = {
+    const fx = window.freezerFixtures;
+    let get, scope;
+    const page = {
       // what is there: {session id: [job ids]}, and rows by job id
       sessions: {s: ['a'], t: []},
       jobs: {a: fx.job('a', {session_id: 's'}), p: fx.job('p'), q: fx.job('q')},
       allowed: true,
       answers: [],
-      prepare: prepare,
-      draw: draw,
-      leave: leave,
-      session: session,
-      cards: cards,
-      card: card,
-      press: press,
-      click: click,
-      drag: drag,
-      pick: pick,
-      drop: drop,
-      send: send,
-      said: said,
-      calls: calls,
-      succeed: succeed,
-      fail: fail
+      prepare,
+      draw,
+      leave,
+      session,
+      cards,
+      card,
+      press,
+      click,
+      drag,
+      pick,
+      drop,
+      send,
+      said,
+      calls,
+      succeed,
+      fail
     };
     return page;
 
     /** Before anything is drawn: `injector` has the modules of the board. */
     function prepare(injector) {
       get = injector.get;
-      var frames = [];
-      spyOn(window, 'requestAnimationFrame').and.callFake(function later(drawing) {
-        return frames.push(drawing);
-      });
+      const frames = [];
+      spyOn(window, 'requestAnimationFrame').and.callFake(drawing => frames.push(drawing));
       page.frame = function frame() {
         // the browser tells of a scroll before it draws
         document.dispatchEvent(new Event('scroll'));
-        frames.splice(0).forEach(function perform(drawing) { drawing(); });
+        frames.splice(0).forEach(drawing => { drawing(); });
       };
       page.api = get('horizon.dashboard.project.freezer.core.api');
       page.toast = get('horizon.framework.widgets.toast.service');
       spyOn(page.toast, 'add');
-      spyOn(page.api, 'call').and.callFake(function answer() {
-        var deferred = get('$q').defer();
+      spyOn(page.api, 'call').and.callFake(() => {
+        const deferred = get('$q').defer();
         page.answers.push(deferred);
         return deferred.promise;
       });
-      spyOn(page.api, 'getAllSessions').and.callFake(function all() {
-        return get('$q').when(Object.keys(page.sessions).map(session));
-      });
+      spyOn(page.api, 'getAllSessions').and.callFake(
+        () => get('$q').when(Object.keys(page.sessions).map(session)));
       spyOn(page.api, 'getJobs').and.callFake(getJobs);
       spyOn(page.api, 'getHealth').and.returnValue(get('$q').defer().promise);
     }
 
     function getJobs(params) {
-      var ids = params.ids && params.ids.split(',');
-      var rows = Object.keys(page.jobs).map(function row(id) { return page.jobs[id]; });
+      const ids = params.ids && params.ids.split(',');
+      const rows = Object.keys(page.jobs).map(id => page.jobs[id]);
       return get('$q').when({next: null, checked: rows.length, items: rows.filter(fits)});
 
       function fits(job) {
@@ -71,9 +68,9 @@
     }
 
     function session(id) {
-      return fx.session(id, {members: page.sessions[id].map(function asMember(job) {
-        return {id: job, client_id: 'c', state: 'succeeded'};
-      })});
+      return fx.session(id, {
+        members: page.sessions[id].map(job => ({id: job, client_id: 'c', state: 'succeeded'}))
+      });
     }
 
     function draw() {
@@ -102,8 +99,8 @@
     }
 
     function press(id, key, more) {
-      var event = new KeyboardEvent('keydown', angular.extend(
-        {key: key, bubbles: true, cancelable: true}, more));
+      const event = new KeyboardEvent('keydown', angular.extend(
+        {key, bubbles: true, cancelable: true}, more));
       card(id)[0].dispatchEvent(event);
       return event;
     }
@@ -113,13 +110,13 @@
     }
 
     function drag(id, zone) {
-      var transfer = pick(id);
+      const transfer = pick(id);
       drop(zone, transfer);
       send((card(id)[0] || document.body), 'dragend', transfer);
     }
 
     function pick(id) {
-      var transfer = new DataTransfer();
+      const transfer = new DataTransfer();
       send(card(id)[0], 'dragstart', transfer);
       get('$timeout').flush(0);
       return transfer;
@@ -139,16 +136,14 @@
     }
 
     function calls() {
-      return page.api.call.calls.allArgs().map(function first(args) {
-        return args[0];
-      });
+      return page.api.call.calls.allArgs().map(args => args[0]);
     }
 
     /** The server has moved the job as it was asked to. */
     function succeed(index, job, undo) {
-      var call = calls()[index];
-      var from = page.jobs[call.job_id].session_id;
-      var to = call.verb === 'PUT' ? call.session_id : null;
+      const call = calls()[index];
+      const from = page.jobs[call.job_id].session_id;
+      const to = call.verb === 'PUT' ? call.session_id : null;
       if (from) {
         page.sessions[from].splice(page.sessions[from].indexOf(call.job_id), 1);
       }
@@ -166,7 +161,7 @@
     }
 
     function fail(index, error) {
-      page.answers[index].reject({status: 409, error: error});
+      page.answers[index].reject({status: 409, error});
       scope.$apply();
     }
   }

@@ -8,27 +8,27 @@
 
   // what horizon.js gets from files and pages that the specs do without
   window.horizon.cookies = {get: angular.noop};
-  window.horizon.uuid = {generate: function() { return 'uuid'; }};
+  window.horizon.uuid = {generate() { return 'uuid'; }};
 
   // Freezer's own documents, and what is named by ids or fields
-  var OPEN = ['schedule', 'schedule_local', 'cells', 'body', 'values', 'when', 'default'];
+  const OPEN = ['schedule', 'schedule_local', 'cells', 'body', 'values', 'when', 'default'];
 
-  window.freezerFixtures = {like, list, brief, row: row, session: session, job: job, member: member,
-    action: action, backup: backup, client: client, problem: problem, preview: preview,
-    advice: advice, history: history, snapshot: snapshot, dialog: dialog,
-    services: services, page: page, allowed: allowed, later: later, cells: cells,
+  window.freezerFixtures = {like, list, brief, row, session, job, member,
+    action, backup, client, problem, preview,
+    advice, history, snapshot, dialog,
+    services, page, allowed, later, cells,
     drawer, announced, injected: injected()};
 
   /** Services of the running spec by their names: ({$q, api} = freezerFixtures.injected). */
   function injected() {
-    var names = {
+    const names = {
       api: 'horizon.dashboard.project.freezer.core.api',
       permissions: 'horizon.dashboard.project.freezer.core.permissions',
       toast: 'horizon.dashboard.project.freezer.core.toast',
       toasts: 'horizon.framework.widgets.toast.service'
     };
     return new Proxy({}, {get: (none, name) => {
-      var found;
+      let found;
       inject([names[name] || name, service => { found = service; }]);
       return found;
     }});
@@ -36,7 +36,7 @@
 
   /** The part of the answers at `path`, 'jobs.items.0', with other values. */
   function like(path, ...values) {
-    var real = path.split('.').reduce((whole, key) => whole[key], window.freezerAnswers);
+    const real = path.split('.').reduce((whole, key) => whole[key], window.freezerAnswers);
     values.forEach(each => compare(path, real, each));
     return angular.extend(angular.copy(real), ...values);
   }
@@ -44,7 +44,7 @@
   function compare(path, real, given) {
     if (angular.isArray(given) && angular.isArray(real)) {
       // a field that one of them has may be sent of each
-      var any = isObject(real[0]) ? angular.merge({}, ...real) : real[0];
+      const any = isObject(real[0]) ? angular.merge({}, ...real) : real[0];
       given.forEach(each => compare(path + '[]', any, each));
     } else if (isObject(given) && isObject(real)) {
       Object.keys(given).forEach(name => {
@@ -90,9 +90,9 @@
 
   /** A page of a user who may do everything. */
   function allowed() {
-    var api = 'horizon.app.core.openstack-service-api.';
+    const api = 'horizon.app.core.openstack-service-api.';
     page();
-    window.module(function($provide) {
+    window.module($provide => {
       $provide.factory(api + 'policy', ['$q', $q => ({ifAllowed: () => $q.when()})]);
       $provide.factory(api + 'settings', ['$q', $q => ({getSetting: () => $q.when(0)})]);
     });
@@ -109,8 +109,8 @@
 
   /** A row of Horizon's table with `item` of the scope, whose details are not open. */
   function drawer(scope) {
-    var element;
-    inject(function($compile, $timeout) {
+    let element;
+    inject(($compile, $timeout) => {
       element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
         ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
         '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>')(scope);
@@ -135,7 +135,7 @@
 
   function row(id, more) {
     return like('sessions.items.0', {
-      id: id,
+      id,
       name: more && more.description || 'session ' + id,
       description: 'session ' + id,
       status: 'completed',
@@ -162,14 +162,14 @@
 
   /** The row of a session's own page. */
   function brief(id, more) {
-    var made = row(id);
+    const made = row(id);
     delete made.members;
     return like('brief', made, {name: more && more.description || made.name}, more);
   }
 
   function session(id, more) {
-    var none = {members: [], problems: [], run: null};
-    var made = like('session', row(id), none, more);
+    const none = {members: [], problems: [], run: null};
+    const made = like('session', row(id), none, more);
     made.name = more && more.name || made.description;
     // in UTC: typed as it is stored
     made.schedule_local = more && more.schedule_local || angular.copy(made.schedule);
@@ -178,7 +178,7 @@
 
   function member(id, more) {
     return like('session.members.0', {
-      id: id,
+      id,
       client_id: 'client-' + id,
       name: 'job ' + id,
       state: 'succeeded',
@@ -227,7 +227,7 @@
   function problem(kind, sessionId, jobId, more) {
     return like('health.items.0', {
       id: [kind, sessionId, jobId || ''].join(':'),
-      kind: kind,
+      kind,
       session_id: sessionId,
       session_name: 'session ' + sessionId,
       job_id: jobId,
@@ -243,7 +243,7 @@
 
   function job(id, more) {
     return like('jobs.items.0', {
-      id: id,
+      id,
       name: more && more.description || 'job ' + id,
       description: 'job ' + id,
       client_id: 'client-' + id,
@@ -267,30 +267,28 @@
 
   /** writes.bulkOperation without its modal: `spec` is what was asked, `result` what came of it. */
   function dialog($injector) {
-    var base = 'horizon.dashboard.project.freezer.writes.';
-    var asked = {agreed: true, spec: null, result: null};
-    spyOn($injector.get(base + 'bulkOperation'), 'open').and.callFake(function open(spec) {
+    const base = 'horizon.dashboard.project.freezer.writes.';
+    const asked = {agreed: true, spec: null, result: null};
+    spyOn($injector.get(base + 'bulkOperation'), 'open').and.callFake(spec => {
       asked.spec = spec;
       return !asked.agreed ? $injector.get('$q').reject('cancel')
-        : $injector.get(base + 'taskQueue').create().run(spec.tasks).then(function keep(result) {
+        : $injector.get(base + 'taskQueue').create().run(spec.tasks).then(result => {
           asked.result = result;
           return result;
         });
     });
     asked.names = function names() {
-      return asked.spec.ask.items.map(function name(item) { return item.name; });
+      return asked.spec.ask.items.map(item => item.name);
     };
     asked.failures = function failures() {
-      return asked.result.failures.map(function told(each) {
-        return each.name + ': ' + each.error;
-      });
+      return asked.result.failures.map(each => each.name + ': ' + each.error);
     };
     return asked;
   }
 
   function backup(id, more) {
     return like('backups.items.0', {
-      id: id,
+      id,
       name: more && more.backup_name || 'backup ' + id,
       backup_name: 'backup ' + id,
       place: 'local: /var/backups',
@@ -318,7 +316,7 @@
   /** As GET actions/?jobs=1 has it. */
   function action(id, more) {
     return like('actions.items.0', {
-      id: id,
+      id,
       action: 'backup',
       mode: 'fs',
       backup_name: 'backup ' + id,
@@ -336,7 +334,7 @@
   /** As GET clients/?jobs=1 has it. */
   function client(id, more) {
     return like('clients.items.0', {
-      id: id,
+      id,
       hostname: id + '.example.com',
       description: 'machine ' + id,
       uuid: '0'.repeat(32),
@@ -354,14 +352,14 @@
   /** What GET snapshots/ answers, of the members a and b. */
   function history(items, more) {
     return like('history', {
-      items: items,
+      items,
       next: null,
       now: 1700001000,
       tag: items.length ? items[0].tag : 0,
-      members: ['a', 'b'].map(function asMember(id) {
-        return {id: id, name: 'job ' + id, client_id: 'client-' + id, part: 'member',
-          part_words: ''};
-      }),
+      members: ['a', 'b'].map(id => ({
+        id, name: 'job ' + id, client_id: 'client-' + id, part: 'member',
+        part_words: ''
+      })),
       outside: [],
       note: items.length ? null : 'It has no backups yet.',
       confidence_words: {exact: 'Exact: sure.', pinned: 'Pinned: for ever.',
@@ -371,10 +369,10 @@
 
   /** The snapshot of a tag; it began 1000 seconds after the one before. */
   function snapshot(tag, more) {
-    var start = 1700000000 + (tag - 42) * 1000;
+    const start = 1700000000 + (tag - 42) * 1000;
     return like('history.items.0', {
       key: 't' + tag,
-      tag: tag,
+      tag,
       name: 'Tag ' + tag,
       confidence: 'exact',
       confidence_words: 'Exact: sure.',
@@ -382,7 +380,7 @@
       pinned: false,
       can_pin: true,
       pin_refused: null,
-      start: start,
+      start,
       end: start + 90,
       duration: 90,
       skew: 3,

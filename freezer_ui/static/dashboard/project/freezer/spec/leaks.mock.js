@@ -8,7 +8,7 @@
 (function(window) {
   'use strict';
 
-  var NATIVE = {
+  const NATIVE = {
     add: EventTarget.prototype.addEventListener,
     remove: EventTarget.prototype.removeEventListener,
     frame: window.requestAnimationFrame,
@@ -16,19 +16,19 @@
     IntersectionObserver: window.IntersectionObserver,
     ResizeObserver: window.ResizeObserver
   };
-  var API = 'horizon.dashboard.project.freezer.core.api';
+  const API = 'horizon.dashboard.project.freezer.core.api';
   // what calls on behalf of others, and what has no file
-  var BETWEEN = /leaks\.mock\.js|\/(jquery|angular|angular-mocks|d3)\.js|<anonymous>|native code/;
-  var OURS = /\/project\/freezer\/(?!.*\.(spec|mock)\.js)/;
+  const BETWEEN = /leaks\.mock\.js|\/(jquery|angular|angular-mocks|d3)\.js|<anonymous>|native code/;
+  const OURS = /\/project\/freezer\/(?!.*\.(spec|mock)\.js)/;
   // a file that is being saved may be read after the page that gave it
-  var OUTLIVES = /core\/download\.service\.js/;
+  const OUTLIVES = /core\/download\.service\.js/;
   // of those that may follow each other
-  var TURNS = 5;
-  var attached, bodyBefore, classesBefore;
+  const TURNS = 5;
+  let attached, bodyBefore, classesBefore;
 
   Error.stackTraceLimit = 60;
 
-  beforeEach(function() {
+  beforeEach(() => {
     attached = [];
     bodyBefore = Array.from(document.body.children);
     classesBefore = document.body.className;
@@ -38,12 +38,12 @@
   });
   // as on Horizon's pages (ng-strict-di)
   beforeEach(angular.mock.inject.strictDi(true));
-  beforeEach(module(function($provide) {
+  beforeEach(module($provide => {
     $provide.decorator('$timeout', ['$delegate', '$browser', watchTimeouts]);
     $provide.decorator('$interval', ['$delegate', watchIntervals]);
   }));
   afterEach(function() {
-    var left;
+    let left;
     try {
       left = this.$injector ? leave(this.$injector) : [];
     } finally {
@@ -54,7 +54,7 @@
 
   /** "where: what" of all that goes on when the page is gone. */
   function leave($injector) {
-    var requests = [];
+    const requests = [];
     destroyScopes($injector.get('$rootScope'));
     Array.from(document.body.children)
       .filter(node => !bodyBefore.includes(node))
@@ -74,7 +74,7 @@
   }
 
   function watchRequests($injector, requests) {
-    var api = $injector.has(API) ? $injector.get(API) : {};
+    const api = $injector.has(API) ? $injector.get(API) : {};
     Object.keys(api).forEach(name => {
       api[name] = () => {
         requests.push('a request: ' + name);
@@ -85,9 +85,9 @@
 
   /** What waits for the next turn of the browser only, and what that starts in its turn. */
   function runAtOnce($browser) {
-    for (var turn = 0; turn < TURNS; turn++) {
+    for (let turn = 0; turn < TURNS; turn++) {
       attached.filter(each => each.delay === 0 && each.isOn()).forEach(each => {
-        var task = $browser.deferredFns.find(found => found.id === each.id);
+        const task = $browser.deferredFns.find(found => found.id === each.id);
         $browser.defer.cancel(task.id);
         task.fn();
       });
@@ -96,9 +96,9 @@
 
   /** {what, where, isOn()} of what a source of ours attaches; nothing for others. */
   function note(what, isOn, more) {
-    var frames = new Error().stack.split('\n').slice(1);
-    var nearest = frames.find(line => !BETWEEN.test(line)) || '';
-    var entry = null;
+    const frames = new Error().stack.split('\n').slice(1);
+    const nearest = frames.find(line => !BETWEEN.test(line)) || '';
+    let entry = null;
     if (OURS.test(nearest) && !OUTLIVES.test(nearest)) {
       entry = angular.extend({what, isOn, where: nearest.replace(/^.*\/freezer\/|[?)].*$/g, '')},
                              more);
@@ -109,7 +109,7 @@
 
   function watchListeners() {
     EventTarget.prototype.addEventListener = function(type, listener, options) {
-      var target = this;
+      const target = this;
       NATIVE.add.apply(target, arguments);
       // what is drawn beside the page goes away with itself
       if (isThere(target)) {
@@ -134,8 +134,8 @@
 
   function watchFrames() {
     window.requestAnimationFrame = function(callback) {
-      var isDone = false;
-      var id = NATIVE.frame.call(window, time => {
+      let isDone = false;
+      const id = NATIVE.frame.call(window, time => {
         isDone = true;
         callback(time);
       });
@@ -166,8 +166,8 @@
 
   function watchTimeouts($timeout, $browser) {
     return angular.extend(function(callback, delay) {
-      var promise = $timeout.apply(null, arguments);
-      var id = promise.$$timeoutId;
+      const promise = $timeout.apply(null, arguments);
+      const id = promise.$$timeoutId;
       note('a $timeout of ' + (delay || 0) + ' ms',
            () => $browser.deferredFns.some(task => task.id === id), {id, delay: delay || 0});
       return promise;
@@ -176,11 +176,11 @@
 
   function watchIntervals($interval) {
     return angular.extend(function() {
-      var promise = $interval.apply(null, arguments);
+      const promise = $interval.apply(null, arguments);
       note('an $interval', () => true, {interval: promise});
       return promise;
     }, $interval, {
-      cancel: function(promise) {
+      cancel(promise) {
         attached = attached.filter(each => !promise || each.interval !== promise);
         return $interval.cancel(promise);
       }

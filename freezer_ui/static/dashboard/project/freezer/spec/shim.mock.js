@@ -4,7 +4,7 @@
 (function(window) {
   'use strict';
 
-  var rules = document.createElement('script');
+  const rules = document.createElement('script');
   rules.id = 'freezer-page-rules';
   rules.type = 'application/json';
   rules.textContent = JSON.stringify(window.__karma__.config.pageRules);
@@ -20,11 +20,9 @@
   window.gettext_noop = window.gettext;
   window.interpolate = function(format, values, named) {
     if (named) {
-      return format.replace(/%\(\w+\)s/g, function(match) {
-        return String(values[match.slice(2, -2)]);
-      });
+      return format.replace(/%\(\w+\)s/g, match => String(values[match.slice(2, -2)]));
     }
-    var rest = values.slice();
-    return format.replace(/%s/g, function() { return String(rest.shift()); });
+    const rest = values.slice();
+    return format.replace(/%s/g, () => String(rest.shift()));
   };
 })(window);

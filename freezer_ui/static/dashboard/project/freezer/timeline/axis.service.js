@@ -12,21 +12,22 @@
    * quarter of an hour, which is right at clock changes and in zones with half an hour of offset.
    */
   function axis(clock) {
-    var QUARTER = 900;
-    var TICKS = 9;
-    var DAY = 86400;
-    var STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200,
-      DAY];
+    const QUARTER = 900;
+    const TICKS = 9;
+    const DAY = 86400;
+    const STEPS = [
+      1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, DAY
+    ];
 
     return {start, marks, chosen, ticks, joined};
 
     /** The last full hour before `at` in the zone that `step` divides. */
     function start(at, step, timeZone) {
-      var read = reader(timeZone);
-      var found = at - at % QUARTER;
+      const read = reader(timeZone);
+      let found = at - at % QUARTER;
       // a clock change skips at most one
-      for (var count = 0; count < 8 * step; count++) {
-        var local = read(found);
+      for (let count = 0; count < 8 * step; count++) {
+        const local = read(found);
         if (local.minute === 0 && local.hour % step === 0) {
           return found;
         }
@@ -37,12 +38,12 @@
 
     /** Every full hour: [{at, hour, isDay}]; isDay for the first one of a day. */
     function marks(from, until, timeZone) {
-      var read = reader(timeZone);
-      var first = Math.ceil(from / QUARTER) * QUARTER;
-      var day = read(first - QUARTER).day;
-      var found = [];
-      for (var at = first; at <= until; at += QUARTER) {
-        var local = read(at);
+      const read = reader(timeZone);
+      const first = Math.ceil(from / QUARTER) * QUARTER;
+      let day = read(first - QUARTER).day;
+      const found = [];
+      for (let at = first; at <= until; at += QUARTER) {
+        const local = read(at);
         if (local.minute === 0) {
           found.push({at, hour: local.hour, isDay: local.day !== day});
           day = local.day;
@@ -53,11 +54,11 @@
 
     /** The marks with room for a label: an hour is `wide`, a label `room`. */
     function chosen(all, wide, room) {
-      var step = [1, 2, 3, 6, 12].find(hours => hours * wide >= room) || 24;
-      var last = -Infinity;
+      const step = [1, 2, 3, 6, 12].find(hours => hours * wide >= room) || 24;
+      let last = -Infinity;
       return all.filter(mark => {
         // where clocks change, hours come twice or not at all
-        var isIt = mark.hour % step === 0 && (mark.at - last) / 3600 * wide >= room;
+        const isIt = mark.hour % step === 0 && (mark.at - last) / 3600 * wide >= room;
         last = isIt ? mark.at : last;
         return isIt;
       });
@@ -65,11 +66,11 @@
 
     /** The labelled moments of an axis {from, to}, at round seconds. */
     function ticks(span) {
-      var length = span.to - span.from;
-      var step = STEPS.find(each => length / each <= TICKS) ||
+      const length = span.to - span.from;
+      const step = STEPS.find(each => length / each <= TICKS) ||
         Math.ceil(length / TICKS / DAY) * DAY;
-      var found = [];
-      for (var at = Math.ceil(span.from / step) * step; at <= span.to; at += step) {
+      const found = [];
+      for (let at = Math.ceil(span.from / step) * step; at <= span.to; at += step) {
         found.push(at);
       }
       return found;
@@ -77,14 +78,14 @@
 
     /** D3's join by class: new data get an element, elements without data are removed. */
     function joined(parent, tag, name, data, key) {
-      var all = parent.selectAll('.' + name).data(data, key);
+      const all = parent.selectAll('.' + name).data(data, key);
       all.enter().append(tag).attr('class', name);
       all.exit().remove();
       return all;
     }
 
     function reader(timeZone) {
-      var format = formatOf(timeZone) || formatOf('UTC');
+      const format = formatOf(timeZone) || formatOf('UTC');
       return at => Object.fromEntries(format.formatToParts(new Date(at * 1000))
         .map(part => [part.type, Number(part.value)]));
     }

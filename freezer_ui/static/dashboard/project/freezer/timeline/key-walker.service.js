@@ -15,7 +15,7 @@
      * are, if they lead anywhere.
      */
     function step(event, page) {
-      var far = event.ctrlKey ? Infinity : 0;
+      const far = event.ctrlKey ? Infinity : 0;
       if (event.altKey || event.metaKey) {
         return null;
       }
@@ -37,7 +37,7 @@
      * and `top` where there are rows above the first (heads are row -1).
      */
     function walk(size, at, event) {
-      var by = step(event, size.page);
+      const by = step(event, size.page);
       return by && {
         row: within(at.row + by.row, size.top || 0, size.rows - 1),
         col: within(at.col + by.col, 0, size.cols - 1)

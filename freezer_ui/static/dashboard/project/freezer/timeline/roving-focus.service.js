@@ -18,7 +18,7 @@
 
     /** onChange() is called when at() may have changed. */
     function create(onChange) {
-      var focus = {place: null, pointed: null, hasFocus: false, at, go, point, enter, leave};
+      const focus = {place: null, pointed: null, hasFocus: false, at, go, point, enter, leave};
       return focus;
 
       function at() {
@@ -33,7 +33,7 @@
 
       /** Whether that is a change. */
       function point(place) {
-        var isNew = JSON.stringify(place) !== JSON.stringify(focus.pointed);
+        const isNew = JSON.stringify(place) !== JSON.stringify(focus.pointed);
         if (isNew) {
           focus.pointed = place;
           onChange();

@@ -13,40 +13,40 @@
 
   /** The strip's lines and bars, by Horizon's own D3 (version 3). */
   function drawings(axis, runs, clock) {
-    var HOUR = 3600;
+    const HOUR = 3600;
     // pixels: a row, a bar, one that clashes below its sign, and how short a bar can be
-    var HIGH = 30;
-    var BAR = 12;
-    var CLASH = 14;
-    var CLASH_TOP = 11;
-    var SHORTEST = 6;
-    var THINNEST = 1.5;
+    const HIGH = 30;
+    const BAR = 12;
+    const CLASH = 14;
+    const CLASH_TOP = 11;
+    const SHORTEST = 6;
+    const THINNEST = 1.5;
     // from this width on there is room for hatching
-    var WIDE = 14;
-    var TICK = 2;
-    var MARK = 9;
-    var HOUR_ROOM = 52;
-    var DAY_ROOM = 90;
-    var REST_ROOM = 190;
+    const WIDE = 14;
+    const TICK = 2;
+    const MARK = 9;
+    const HOUR_ROOM = 52;
+    const DAY_ROOM = 90;
+    const REST_ROOM = 190;
 
     return {create};
 
     /** `element` has the template of the strip, path(session) the address of a session's page. */
     function create(element, path) {
-      var d3 = window.d3;
-      var root = d3.select(element[0]);
-      var x = d3.scale.linear();
-      var until = 0;
+      const d3 = window.d3;
+      const root = d3.select(element[0]);
+      const x = d3.scale.linear();
+      let until = 0;
 
       return {draw, mark, at, reveal, open};
 
       function draw(answer, now) {
-        var wide = root.select('.freezer-strip-axis').node().clientWidth;
-        var isLong = answer.until - answer.from > 48 * HOUR;
-        var from = axis.start(answer.from, isLong ? 6 : 1, answer.time_zone);
+        const wide = root.select('.freezer-strip-axis').node().clientWidth;
+        const isLong = answer.until - answer.from > 48 * HOUR;
+        const from = axis.start(answer.from, isLong ? 6 : 1, answer.time_zone);
         until = answer.until;
         x.domain([from, until]).range([0, wide]);
-        var marks = axis.marks(from, until, answer.time_zone);
+        const marks = axis.marks(from, until, answer.time_zone);
         drawAxis(marks, now, answer.time_zone);
         drawBack(marks, now, wide);
         drawRows(answer.items, Math.max(x(now), 0) + 8);
@@ -61,10 +61,10 @@
       }
 
       function drawAxis(marks, now, timeZone) {
-        var svg = root.select('.freezer-strip-axis svg');
-        var end = x.range()[1];
-        var days = marks.filter(each => each.isDay);
-        var first = {at: x.domain()[0]};
+        const svg = root.select('.freezer-strip-axis svg');
+        const end = x.range()[1];
+        let days = marks.filter(each => each.isDay);
+        const first = {at: x.domain()[0]};
         if (!days.length || x(days[0].at) > DAY_ROOM) {
           days = [first].concat(days);
         }
@@ -73,9 +73,9 @@
         texts(svg, 'freezer-axis-now', [{at: Math.max(now, x.domain()[0])}], 30, 'start',
               () => gettext('now'));
         // as wide as the word is in the user's language
-        var room = svg.select('.freezer-axis-now').node().getComputedTextLength() + 22;
+        const room = svg.select('.freezer-axis-now').node().getComputedTextLength() + 22;
         texts(svg, 'freezer-axis-hour', hours(marks).filter(each => {
-          var away = x(each.at) - x(now);
+          const away = x(each.at) - x(now);
           return x(each.at) > 14 && x(each.at) < end - 16 && (away < -16 || away > room);
         }), 30, 'middle', each => clock.timeOfDay(each.at, timeZone));
       }
@@ -86,7 +86,7 @@
       }
 
       function drawBack(marks, now, wide) {
-        var svg = root.select('.freezer-strip-back svg').attr('width', wide);
+        const svg = root.select('.freezer-strip-back svg').attr('width', wide);
         axis.joined(svg, 'rect', 'freezer-past', [now])
           .attr({x: 0, y: 0, height: '100%', width: Math.max(x(now), 0)});
         lines(svg, 'freezer-line-hour', hours(marks));
@@ -104,7 +104,7 @@
       }
 
       function drawRows(items, noteLeft) {
-        var rows = root.select('.freezer-strip-rows').selectAll('.freezer-strip-row')
+        const rows = root.select('.freezer-strip-rows').selectAll('.freezer-strip-row')
           .data(items, id);
         enterRows(rows.enter());
         rows.exit().remove();
@@ -120,11 +120,11 @@
       }
 
       function enterRows(entering) {
-        var entered = entering.append('div').attr('class', 'freezer-strip-row freezer-strip-line')
+        const entered = entering.append('div').attr('class', 'freezer-strip-row freezer-strip-line')
           .attr('data-session', id);
         entered.append('div').attr('class', 'freezer-strip-name')
           .append('a').attr('tabindex', -1);
-        var track = entered.append('div').attr('class', 'freezer-strip-track');
+        const track = entered.append('div').attr('class', 'freezer-strip-track');
         track.append('svg').attr('height', HIGH).attr('aria-hidden', true);
         track.append('span').attr('class', 'freezer-strip-note');
       }
@@ -176,16 +176,16 @@
       /** Runs that follow each other closely are still seen to be many. */
       function space(item) {
         item.shortest = item.runs.reduce((wide, run, index) => {
-          var gap = index ? x(run.start) - x(item.runs[index - 1].start) : Infinity;
+          const gap = index ? x(run.start) - x(item.runs[index - 1].start) : Infinity;
           return Math.min(wide, Math.max(gap - THINNEST, THINNEST));
         }, SHORTEST);
       }
 
       /** A sign on runs that clash: colour alone does not say it. Signs do not overlap. */
       function drawMarks(svg, item) {
-        var last = -Infinity;
-        var marked = item.runs.filter(run => {
-          var isIt = clashes(run) && x(run.start) - last >= MARK;
+        let last = -Infinity;
+        const marked = item.runs.filter(run => {
+          const isIt = clashes(run) && x(run.start) - last >= MARK;
           last = isIt ? x(run.start) : last;
           return isIt;
         });
@@ -196,9 +196,9 @@
       }
 
       function drawRest(svg, item) {
-        var rest = item.more_from === null ? [] : [item.more_from];
-        var bands = svg.selectAll('.freezer-rest').data(rest);
-        var entered = bands.enter().append('g').attr('class', 'freezer-rest');
+        const rest = item.more_from === null ? [] : [item.more_from];
+        const bands = svg.selectAll('.freezer-rest').data(rest);
+        const entered = bands.enter().append('g').attr('class', 'freezer-rest');
         entered.append('rect').attr('rx', 2);
         entered.append('text').attr('dominant-baseline', 'central').attr('y', HIGH / 2);
         bands.exit().remove();
@@ -223,12 +223,12 @@
       }
 
       function cursor(place, name) {
-        var found = place && place.start !== null && row(place);
+        const found = place && place.start !== null && row(place);
         if (!found) {
           return;
         }
-        var item = d3.select(found).datum();
-        var run = runs.find([item], place, until).run;
+        const item = d3.select(found).datum();
+        const run = runs.find([item], place, until).run;
         if (run) {
           d3.select(found).select('svg').append('rect').attr({
             class: 'freezer-cursor ' + name, rx: 3, x: left(run) - 3, y: 2, height: HIGH - 4,
@@ -243,22 +243,22 @@
 
       /** The place that a mouse event is at: a run, or a session beside its runs. */
       function at(event, near) {
-        var found = event.target.closest('.freezer-strip-row');
+        const found = event.target.closest('.freezer-strip-row');
         if (!found) {
           return null;
         }
-        var item = d3.select(found).datum();
-        var across = event.clientX -
+        const item = d3.select(found).datum();
+        const across = event.clientX -
           found.querySelector('.freezer-strip-track').getBoundingClientRect().left;
-        var hit = runs.stops(item, until).filter(run => {
-          var end = run.rest ? x.range()[1] : left(run) + width(run, item);
+        const hit = runs.stops(item, until).filter(run => {
+          const end = run.rest ? x.range()[1] : left(run) + width(run, item);
           return across >= x(run.start) - near && across <= end + near;
         }).sort((a, b) => Math.abs(x(a.start) - across) - Math.abs(x(b.start) - across))[0];
         return {id: item.id, start: hit ? hit.start : null};
       }
 
       function reveal(place) {
-        var found = row(place);
+        const found = row(place);
         if (found) {
           found.scrollIntoView({block: 'nearest'});
         }
@@ -266,7 +266,7 @@
 
       /** As a click on its name does. */
       function open(place) {
-        var found = row(place);
+        const found = row(place);
         if (found) {
           found.querySelector('a').click();
         }

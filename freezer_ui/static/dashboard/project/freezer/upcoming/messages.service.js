@@ -35,18 +35,18 @@
 
     /** Whom a run meets: told of one client by name, then how many others there are. */
     function clash(item, aRun, clashes) {
-      var all = aRun.clashes.map(index => clashes[index]);
+      const all = aRun.clashes.map(index => clashes[index]);
       if (!all.length) {
         return '';
       }
-      var others = all.length - 1;
+      const others = all.length - 1;
       return texts.sentences([met(item, all[0]), others && interpolate(
         ngettext('Also on %s more client.', 'Also on %s more clients.', others), [others])]);
     }
 
     function met(item, aClash) {
-      var rest = aClash.count - 2;
-      var words = rest > 0
+      const rest = aClash.count - 2;
+      const words = rest > 0
         ? ngettext('Same time as "%(session)s" and %(count)s more on %(client)s.',
                    'Same time as "%(session)s" and %(count)s more on %(client)s.', rest)
         : gettext('Same time as "%(session)s" on %(client)s.');
@@ -59,7 +59,7 @@
 
     /** Of a session, where no run of it is meant. */
     function session(item) {
-      var sum = item.more_from !== null
+      const sum = item.more_from !== null
         ? gettext('Too many runs to draw.')
         : interpolate(ngettext('%s run in this period.', '%s runs in this period.',
                                item.runs.length), [item.runs.length]);
@@ -73,7 +73,7 @@
 
     /** {name, when, rest} of a run. */
     function run(item, aRun, answer) {
-      var at = {start: withUtc(aRun.start, answer.time_zone)};
+      const at = {start: withUtc(aRun.start, answer.time_zone)};
       if (aRun.rest) {
         return {
           name: item.name,
@@ -101,7 +101,7 @@
     }
 
     function withUtc(at, timeZone) {
-      var there = start(at, timeZone);
+      const there = start(at, timeZone);
       return timeZone === 'UTC' ? there : clock.withUtc(there, at);
     }
 

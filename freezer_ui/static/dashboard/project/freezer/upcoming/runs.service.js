@@ -16,13 +16,13 @@
 
     /** The runs of a session; what is more than can be drawn is the last of them. */
     function stops(item, until) {
-      var rest = {start: item.more_from, end: until, clashes: [], rest: true};
+      const rest = {start: item.more_from, end: until, clashes: [], rest: true};
       return item.more_from === null ? item.runs : item.runs.concat(rest);
     }
 
     /** All runs in order of time, then the sessions that have none: [{key, item, run}]. */
     function inOrder(items, until) {
-      var rows = items.flatMap(item =>
+      const rows = items.flatMap(item =>
         stops(item, until).map(run => ({key: item.id + run.start, item, run})));
       rows.sort((a, b) => a.run.start - b.run.start || (a.item.id < b.item.id ? -1 : 1));
       return rows.concat(items.filter(item => !item.runs.length)
@@ -31,19 +31,19 @@
 
     /** {item, run} of a place; the run is null when it is over by now. */
     function find(items, place, until) {
-      var item = items[indexOf(items, place)];
+      const item = items[indexOf(items, place)];
       return item ? {item, run: stops(item, until).find(run =>
         run.start === place.start) || null} : null;
     }
 
     function indexOf(items, place) {
-      var ids = items.map(item => item.id);
+      const ids = items.map(item => item.id);
       return place ? ids.indexOf(place.id) : -1;
     }
 
     /** The place in a session that is next to a time; its first without one. */
     function nearest(item, at, until) {
-      var found = stops(item, until).reduce((best, run) =>
+      const found = stops(item, until).reduce((best, run) =>
         best !== null && (at === null || Math.abs(best - at) <= Math.abs(run.start - at))
           ? best : run.start, null);
       return {id: item.id, start: found};
@@ -54,7 +54,7 @@
      * is the time that up and down keep to.
      */
     function walk(items, place, step, until, around) {
-      var index = indexOf(items, place);
+      const index = indexOf(items, place);
       if (!items.length || !step) {
         return null;
       }
@@ -70,9 +70,9 @@
 
       /** The next run that way; it stays at the end. */
       function along(item, from, way) {
-        var starts = stops(item, until).map(run => run.start);
-        var that = starts.filter(start => way * (start - from.start) > 0);
-        var next = way > 0 ? that[0] : that[that.length - 1];
+        const starts = stops(item, until).map(run => run.start);
+        const that = starts.filter(start => way * (start - from.start) > 0);
+        const next = way > 0 ? that[0] : that[that.length - 1];
         return {id: item.id, start: next || from.start};
       }
     }

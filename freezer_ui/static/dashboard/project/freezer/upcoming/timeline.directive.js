@@ -26,7 +26,7 @@
     $window, basePath, drawings, runs, messages, keyWalker, rovingFocus
   ) {
     // pixels beside a run that still mean it
-    var NEAR = 8;
+    const NEAR = 8;
 
     return {
       scope: {answer: '<', now: '<', path: '<', goal: '<'},
@@ -35,12 +35,12 @@
     };
 
     function link(scope, element) {
-      var strip = element.find('.freezer-strip');
-      var drawing = drawings.create(element, scope.path);
-      var observer = new $window.ResizeObserver(draw);
-      var focus = rovingFocus.create(onFocusChanged);
+      const strip = element.find('.freezer-strip');
+      const drawing = drawings.create(element, scope.path);
+      const observer = new $window.ResizeObserver(draw);
+      const focus = rovingFocus.create(onFocusChanged);
       // the time that up and down keep to
-      var around = null;
+      let around = null;
 
       scope.told = null;
       scope.zone = '';
@@ -72,7 +72,7 @@
           focus.pointed = null;
         }
         if (focus.place) {
-          var found = runs.find(answer.items, focus.place, answer.until);
+          const found = runs.find(answer.items, focus.place, answer.until);
           focus.place = !found ? null
             : found.run ? focus.place : runs.nearest(found.item, focus.place.start, answer.until);
         }
@@ -81,7 +81,7 @@
       }
 
       function onGoal(goal) {
-        var found = goal && runs.find(scope.answer.items, goal, scope.answer.until);
+        const found = goal && runs.find(scope.answer.items, goal, scope.answer.until);
         if (found) {
           draw();
           strip[0].focus({preventScroll: true});
@@ -106,15 +106,15 @@
       }
 
       function tell() {
-        var at = focus.at();
-        var found = at && runs.find(scope.answer.items, at, scope.answer.until);
+        const at = focus.at();
+        const found = at && runs.find(scope.answer.items, at, scope.answer.until);
         scope.told = !found ? null
           : found.run ? messages.run(found.item, found.run, scope.answer)
             : messages.session(found.item);
       }
 
       function onFocus() {
-        var first = null;
+        let first = null;
         if (!focus.place && scope.answer && scope.answer.items.length) {
           first = runs.nearest(scope.answer.items[0], null, scope.answer.until);
           around = first.start;
@@ -136,8 +136,8 @@
           drawing.open(focus.place);
           return;
         }
-        var step = keyWalker.step(event);
-        var to = runs.walk(
+        const step = keyWalker.step(event);
+        const to = runs.walk(
           scope.answer.items, focus.place, step, scope.answer.until, around);
         if (to) {
           event.preventDefault();
@@ -162,7 +162,7 @@
 
       /** A click on a run goes there; one on a name is a link's. */
       function onClick(event) {
-        var to = drawing.at(event, NEAR);
+        const to = drawing.at(event, NEAR);
         if (to && !event.target.closest('a')) {
           focus.place = to;
           around = to.start === null ? around : to.start;

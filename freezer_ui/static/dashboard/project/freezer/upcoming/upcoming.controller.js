@@ -24,16 +24,16 @@
   function UpcomingController(
     $interval, $scope, api, paths, runs, download, messages, clock, autoRefresh, toast, latest
   ) {
-    var STEP = 50;
+    const STEP = 50;
     // the server gives no more at once
-    var MOST = 1000;
-    var ROWS_STEP = 200;
-    var CLASHES_FIRST = 3;
-    var CLASHES_STEP = 50;
-    var MINUTE = 60000;
-    var ctrl = this;
-    var readings = latest.create();
-    var received = 0;
+    const MOST = 1000;
+    const ROWS_STEP = 200;
+    const CLASHES_FIRST = 3;
+    const CLASHES_STEP = 50;
+    const MINUTE = 60000;
+    const ctrl = this;
+    const readings = latest.create();
+    let received = 0;
 
     ctrl.words = messages;
     ctrl.refresher = autoRefresh.create({load});
@@ -53,12 +53,12 @@
       exportAs, caption, path: paths.session, isNever, isIdle
     });
 
-    var ticking = $interval(tick, MINUTE);
+    const ticking = $interval(tick, MINUTE);
     ctrl.refresher.refresh();
     $scope.$on('$destroy', leave);
 
     function load() {
-      var isLatest = readings.begin();
+      const isLatest = readings.begin();
       return api.getUpcoming(query({limit: ctrl.limit})).then(answer => {
         // a slow old answer never replaces a newer one
         if (isLatest()) {
@@ -96,7 +96,7 @@
 
     /** The cells of the table. */
     function asRow(row) {
-      var run = row.run;
+      const run = row.run;
       return angular.extend({
         start: run && messages.start(run.start, ctrl.answer.time_zone),
         utc: run && clock.utc(run.start),
@@ -150,7 +150,7 @@
 
     /** To the first run of a clash, on the strip; a session that is not drawn yet is searched. */
     function goTo(clash) {
-      var places = clash.sessions.map(session => ({id: session.id, start: clash.first}));
+      const places = clash.sessions.map(session => ({id: session.id, start: clash.first}));
       setView('strip');
       ctrl.goal = drawn(places);
       if (!ctrl.goal) {

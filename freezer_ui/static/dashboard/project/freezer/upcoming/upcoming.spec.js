@@ -1,15 +1,15 @@
 (function() {
   'use strict';
 
-  var base = 'horizon.dashboard.project.freezer.';
-  var fx = freezerFixtures;
+  const base = 'horizon.dashboard.project.freezer.';
+  const fx = freezerFixtures;
   // 2026-11-24 03:20 UTC
-  var NOW = Date.UTC(2026, 10, 24, 3, 20) / 1000;
-  var HOUR = 3600;
+  const NOW = Date.UTC(2026, 10, 24, 3, 20) / 1000;
+  const HOUR = 3600;
 
   function item(id, more) {
     return fx.like('upcoming.items.0', {
-      id: id, name: 'session ' + id, schedule_words: 'every 6 hours', about: false,
+      id, name: 'session ' + id, schedule_words: 'every 6 hours', about: false,
       about_words: null, note: null, seconds: 600, clients: ['c'], runs: [], more_from: null
     }, more);
   }
@@ -21,14 +21,14 @@
   function clash(ids, more) {
     return fx.like('upcoming.clashes.0', {
       client_id: 'db', count: ids.length, first: NOW + 2 * HOUR, times: 1, words: 'They meet.',
-      sessions: ids.map(function named(id) { return {id: id, name: 'session ' + id}; })
+      sessions: ids.map(id => ({id, name: 'session ' + id}))
     }, more);
   }
 
   function answer(items, more) {
     return fx.like('upcoming', {
       from: NOW, until: NOW + 24 * HOUR, time_zone: 'Europe/Berlin', agents_zone: 'UTC',
-      items: items, clashes: [], total: items.length, next: null
+      items, clashes: [], total: items.length, next: null
     }, more);
   }
 
@@ -39,81 +39,80 @@
     ], {clashes: [clash(['a', 'b'])]});
   }
 
-  describe('freezer upcoming axis', function() {
-    var axis;
+  describe('freezer upcoming axis', () => {
+    let axis;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       axis = $injector.get(base + 'timeline.axis');
     }));
 
     function hours(from, count, zone) {
-      return axis.marks(from, from + count * HOUR, zone).map(function hour(mark) {
-        return (mark.isDay ? '|' : '') + mark.hour;
-      });
+      return axis.marks(from, from + count * HOUR, zone)
+        .map(mark => (mark.isDay ? '|' : '') + mark.hour);
     }
 
-    it('begins at a full hour of the zone', function() {
+    it('begins at a full hour of the zone', () => {
       expect(axis.start(NOW, 1, 'UTC')).toBe(NOW - 20 * 60);
       expect(axis.start(NOW, 1, 'Asia/Kolkata')).toBe(NOW - 50 * 60);
       expect(axis.start(NOW, 6, 'Europe/Berlin')).toBe(Date.UTC(2026, 10, 23, 23) / 1000);
     });
 
-    it('counts the hours of a day, and where the day begins', function() {
+    it('counts the hours of a day, and where the day begins', () => {
       expect(hours(Date.UTC(2026, 10, 24, 21) / 1000, 4, 'Europe/Berlin'))
         .toEqual(['22', '23', '|0', '1', '2']);
     });
 
-    it('has an hour twice, or not at all, where clocks change', function() {
+    it('has an hour twice, or not at all, where clocks change', () => {
       expect(hours(Date.UTC(2026, 9, 24, 23) / 1000, 4, 'Europe/Berlin'))
         .toEqual(['1', '2', '2', '3', '4']);
       expect(hours(Date.UTC(2026, 2, 29, 0) / 1000, 3, 'Europe/Berlin'))
         .toEqual(['1', '3', '4', '5']);
     });
 
-    it('finds the day where midnight does not exist', function() {
+    it('finds the day where midnight does not exist', () => {
       expect(hours(Date.UTC(2026, 8, 6, 2) / 1000, 3, 'America/Santiago'))
         .toEqual(['22', '23', '|1', '2']);
     });
 
-    it('chooses the hours that labels have room at', function() {
-      var all = axis.marks(NOW, NOW + 24 * HOUR, 'UTC');
-      expect(axis.chosen(all, 20, 50).map(function hour(mark) { return mark.hour; }))
+    it('chooses the hours that labels have room at', () => {
+      const all = axis.marks(NOW, NOW + 24 * HOUR, 'UTC');
+      expect(axis.chosen(all, 20, 50).map(mark => mark.hour))
         .toEqual([6, 9, 12, 15, 18, 21, 0, 3]);
-      expect(axis.chosen(all, 1, 50).map(function hour(mark) { return mark.hour; })).toEqual([0]);
+      expect(axis.chosen(all, 1, 50).map(mark => mark.hour)).toEqual([0]);
     });
 
-    it('does with a zone that the browser does not know', function() {
+    it('does with a zone that the browser does not know', () => {
       expect(hours(NOW - 20 * 60, 1, 'Nowhere/City')).toEqual(['3', '4']);
     });
   });
 
-  describe('freezer upcoming runs', function() {
-    var runs, walker, items, until = NOW + 24 * HOUR;
+  describe('freezer upcoming runs', () => {
+    const until = NOW + 24 * HOUR;
+    let runs, walker, items;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       runs = $injector.get(base + 'upcoming.runs');
       walker = $injector.get(base + 'timeline.keyWalker');
       items = two().items.concat(item('c', {note: 'It has no schedule.'}));
     }));
 
     function at(id, hours) {
-      return {id: id, start: hours === null ? null : NOW + hours * HOUR};
+      return {id, start: hours === null ? null : NOW + hours * HOUR};
     }
 
     function walk(place, key, around) {
-      return runs.walk(items, place, walker.step({key: key}), until,
+      return runs.walk(items, place, walker.step({key}), until,
         around === undefined ? null : around);
     }
 
-    it('puts all runs in order of time, those that have none last', function() {
-      expect(runs.inOrder(items, until).map(function words(row) {
-        return row.item.id + (row.run ? (row.run.start - NOW) / HOUR : '');
-      })).toEqual(['a1', 'a2', 'b2', 'a8', 'b20', 'c']);
+    it('puts all runs in order of time, those that have none last', () => {
+      const named = row => row.item.id + (row.run ? (row.run.start - NOW) / HOUR : '');
+      expect(runs.inOrder(items, until).map(named)).toEqual(['a1', 'a2', 'b2', 'a8', 'b20', 'c']);
     });
 
-    it('walks from run to run and stays at the ends', function() {
+    it('walks from run to run and stays at the ends', () => {
       expect(walk(at('a', 1), 'ArrowRight')).toEqual(at('a', 2));
       expect(walk(at('a', 8), 'ArrowRight')).toEqual(at('a', 8));
       expect(walk(at('a', 8), 'ArrowLeft')).toEqual(at('a', 2));
@@ -123,7 +122,7 @@
       expect(walk(at('c', null), 'ArrowRight')).toEqual(at('c', null));
     });
 
-    it('walks from session to session, near to the same time', function() {
+    it('walks from session to session, near to the same time', () => {
       expect(walk(at('a', 8), 'ArrowDown', NOW + 8 * HOUR)).toEqual(at('b', 2));
       expect(walk(at('b', 2), 'ArrowDown', NOW + 8 * HOUR)).toEqual(at('c', null));
       expect(walk(at('c', null), 'ArrowDown', NOW + 8 * HOUR)).toEqual(at('c', null));
@@ -131,14 +130,14 @@
       expect(walk(at('a', 8), 'ArrowUp', NOW + 8 * HOUR)).toEqual(at('a', 8));
     });
 
-    it('begins at the first run, and knows no other keys', function() {
+    it('begins at the first run, and knows no other keys', () => {
       expect(walk(null, 'ArrowDown')).toEqual(at('a', 1));
       expect(walk(at('a', 1), 'x')).toBe(null);
       expect(walk(null, 'x')).toBe(null);
       expect(runs.walk([], null, walker.step({key: 'ArrowDown'}), until, null)).toBe(null);
     });
 
-    it('has what cannot be drawn as the last of its runs', function() {
+    it('has what cannot be drawn as the last of its runs', () => {
       items[0].more_from = NOW + 10 * HOUR;
       expect(walk(at('a', 8), 'ArrowRight')).toEqual(at('a', 10));
       expect(runs.find(items, at('a', 10), until).run.rest).toBe(true);
@@ -147,21 +146,21 @@
     });
   });
 
-  describe('freezer upcoming words', function() {
-    var words;
+  describe('freezer upcoming words', () => {
+    let words;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       words = $injector.get(base + 'upcoming.messages');
     }));
 
-    it('tells how long a run is expected to take', function() {
+    it('tells how long a run is expected to take', () => {
       expect([null, 1, 90, 600, 7200, 7500].map(words.length)).toEqual(
         ['Not known yet', '1 second', '90 seconds', '10 minutes', '2 h 0 min', '2 h 5 min']);
     });
 
-    it('tells a run in the user\'s zone and in UTC, and whom it meets', function() {
-      var all = two();
+    it('tells a run in the user\'s zone and in UTC, and whom it meets', () => {
+      const all = two();
       expect(words.run(all.items[0], all.items[0].runs[1], all)).toEqual({
         name: 'session a',
         when: 'exactly Tue 24 Nov, 06:20 CET (2026-11-24 05:20:00 UTC)',
@@ -177,8 +176,8 @@
       });
     });
 
-    it('counts whom a run meets beside the first', function() {
-      var all = two();
+    it('counts whom a run meets beside the first', () => {
+      const all = two();
       all.clashes = [clash(['a', 'b', 'c'], {count: 1000}), clash(['a', 'b']), clash(['a', 'd'])];
       expect(words.clash(all.items[0], run(2, [0, 1, 2]), all.clashes)).toBe(
         'Same time as "session b" and 998 more on db. Also on 2 more clients.');
@@ -186,9 +185,9 @@
       expect(words.clash(all.items[0], run(2), all.clashes)).toBe('');
     });
 
-    it('tells what cannot be drawn, and a session without a run', function() {
-      var all = answer([item('a', {more_from: NOW + HOUR})]);
-      var rest = words.run(all.items[0], {start: NOW + HOUR, rest: true}, all);
+    it('tells what cannot be drawn, and a session without a run', () => {
+      const all = answer([item('a', {more_from: NOW + HOUR})]);
+      const rest = words.run(all.items[0], {start: NOW + HOUR, rest: true}, all);
       expect(rest.when).toContain('from Tue 24 Nov, 05:20 CET');
       expect(rest.rest).toContain('oo many runs to draw');
       expect(words.session(all.items[0]).rest).toBe('No run in this period.');
@@ -199,22 +198,22 @@
         .toBe('Too many runs to draw.');
     });
 
-    it('counts sessions', function() {
+    it('counts sessions', () => {
       expect(words.count(50, 1000)).toBe('50 of 1,000 sessions');
       expect(words.count(1, 1)).toBe('1 session');
     });
   });
 
-  describe('freezer upcoming page', function() {
-    var $q, $timeout, $interval, api, scope, element, ctrl, asked, toast;
+  describe('freezer upcoming page', () => {
+    let $q, $timeout, $interval, api, scope, element, ctrl, asked, toast;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $timeout, $interval, toasts: toast, api} = freezerFixtures.injected);
       asked = [];
       spyOn(toast, 'add');
-      spyOn(api, 'getUpcoming').and.callFake(function ask() {
-        var deferred = $q.defer();
+      spyOn(api, 'getUpcoming').and.callFake(() => {
+        const deferred = $q.defer();
         asked.push(deferred);
         return deferred.promise;
       });
@@ -227,7 +226,7 @@
       scope.$apply();
       ctrl = element.find('.freezer-upcoming').controller();
     }));
-    afterEach(function() {
+    afterEach(() => {
       scope.$destroy();
       element.remove();
       jasmine.clock().uninstall();
@@ -244,7 +243,7 @@
 
     function press(key, more) {
       strip()[0].dispatchEvent(new KeyboardEvent('keydown', angular.extend(
-        {key: key, bubbles: true, cancelable: true}, more)));
+        {key, bubbles: true, cancelable: true}, more)));
     }
 
     function told() {
@@ -261,12 +260,12 @@
     }
 
     function mouse(name, node, across) {
-      var box = element.find('[data-session=a] .freezer-strip-track')[0].getBoundingClientRect();
+      const box = element.find('[data-session=a] .freezer-strip-track')[0].getBoundingClientRect();
       node.dispatchEvent(new MouseEvent(name, {
         bubbles: true, cancelable: true, clientX: box.left + across, clientY: box.top + 5}));
     }
 
-    it('is loading, then shows a row for each session and a bar for each run', function() {
+    it('is loading, then shows a row for each session and a bar for each run', () => {
       expect(element.find('.freezer-loading').length).toBe(1);
       expect(api.getUpcoming.calls.mostRecent().args).toEqual([{hours: 24, limit: 50}]);
       give(two());
@@ -285,25 +284,24 @@
       expect(element.find('.freezer-axis-now').text()).toBe('now');
     });
 
-    it('draws bars as long as the runs, never too short, and ticks', function() {
-      var short = [1, 1.1, 1.2].map(function asRun(hours) {
-        return angular.extend(run(hours), {end: NOW + hours * HOUR + 1});
-      });
+    it('draws bars as long as the runs, never too short, and ticks', () => {
+      const short = [1, 1.1, 1.2].map(
+        hours => angular.extend(run(hours), {end: NOW + hours * HOUR + 1}));
       give(answer([
         item('a', {runs: [{start: NOW, end: NOW + 6 * HOUR, clashes: []}], seconds: 6 * HOUR}),
         item('b', {runs: short.slice(0, 1), seconds: 1}),
         item('c', {runs: [run(1)], seconds: null}),
         item('d', {runs: short, seconds: 1})
       ]));
-      var wide = Number(bars('a').attr('width'));
-      var track = element.find('.freezer-strip-axis')[0].clientWidth;
+      const wide = Number(bars('a').attr('width'));
+      const track = element.find('.freezer-strip-axis')[0].clientWidth;
       expect(wide / track).toBeCloseTo(6 / 24.33, 1);
       expect(Number(bars('b').attr('width'))).toBe(6);
       expect(Number(bars('c').attr('width'))).toBe(2);
       expect(Number(bars('d').attr('width'))).toBeLessThan(6);
     });
 
-    it('says where there is more than can be drawn, and why there is no run', function() {
+    it('says where there is more than can be drawn, and why there is no run', () => {
       give(answer([
         item('a', {runs: [run(1)], more_from: NOW + 2 * HOUR}),
         item('b', {note: 'It has no schedule.'})
@@ -321,16 +319,16 @@
         'session b · every 6 hours No run in this period. It has no schedule.');
     });
 
-    it('moves the now-line each minute, by the server\'s clock', function() {
+    it('moves the now-line each minute, by the server\'s clock', () => {
       give(two());
-      var before = Number(element.find('.freezer-line-now').attr('x1'));
+      const before = Number(element.find('.freezer-line-now').attr('x1'));
       jasmine.clock().mockDate(new Date((NOW + HOUR) * 1000));
       $interval.flush(60000);
       expect(ctrl.now).toBe(NOW + HOUR);
       expect(Number(element.find('.freezer-line-now').attr('x1'))).toBeGreaterThan(before + 20);
     });
 
-    it('is walked with the keys, and tells each run', function() {
+    it('is walked with the keys, and tells each run', () => {
       give(two());
       expect(told()).toBe('');
       focus();
@@ -354,10 +352,10 @@
       expect(element.find('.freezer-cursor').length).toBe(0);
     });
 
-    it('opens the session with Enter', function() {
+    it('opens the session with Enter', () => {
       give(two());
-      var opened = [];
-      element.find('.freezer-strip-rows').on('click', 'a', function keep(event) {
+      const opened = [];
+      element.find('.freezer-strip-rows').on('click', 'a', event => {
         event.preventDefault();
         opened.push(event.target.getAttribute('href'));
       });
@@ -367,7 +365,7 @@
       expect(opened).toEqual(['project/freezer_sessions/b']);
     });
 
-    it('keeps its place when it is loaded again, or goes to the next run', function() {
+    it('keeps its place when it is loaded again, or goes to the next run', () => {
       give(two());
       focus();
       ctrl.refresher.refresh();
@@ -378,10 +376,10 @@
       expect(told()).toBe('');
     });
 
-    it('tells what the pointer is at, and goes there with a click', function() {
+    it('tells what the pointer is at, and goes there with a click', () => {
       give(two());
-      var svg = element.find('[data-session=a] svg')[0];
-      var across = Number(bars('a').eq(2).attr('x'));
+      const svg = element.find('[data-session=a] svg')[0];
+      const across = Number(bars('a').eq(2).attr('x'));
       mouse('mousemove', svg, across + 3);
       mouse('mousemove', svg, across + 4);
       expect(told()).toContain('12:20 CET');
@@ -394,10 +392,10 @@
       expect(told()).toContain('12:20 CET');
     });
 
-    it('lists clashes, folded when there are many', function() {
-      var all = two();
+    it('lists clashes, folded when there are many', () => {
+      const all = two();
       all.clashes = [];
-      for (var count = 0; count < 5; count++) {
+      for (let count = 0; count < 5; count++) {
         all.clashes.push(clash(['a', 'b'], {words: 'Clash ' + count}));
       }
       give(all);
@@ -412,7 +410,7 @@
       expect(element.find('.freezer-no-clash').text()).toContain('No two sessions use the same');
     });
 
-    it('goes to the run of a clash, from the table too', function() {
+    it('goes to the run of a clash, from the table too', () => {
       give(two());
       element.find('.freezer-as-table').trigger('click');
       element.find('.freezer-clash-show').trigger('click');
@@ -420,7 +418,7 @@
       expect(told()).toContain('session a · exactly Tue 24 Nov, 06:20 CET');
     });
 
-    it('searches the session of a clash that is not drawn', function() {
+    it('searches the session of a clash that is not drawn', () => {
       give(answer([item('a', {runs: [run(1)]})], {clashes: [clash(['x', 'y'])]}));
       element.find('.freezer-clash-show').trigger('click');
       expect(api.getUpcoming.calls.mostRecent().args[0].q).toBe('session x');
@@ -429,8 +427,8 @@
       expect(element.find('#freezer-upcoming-search').val()).toBe('session x');
     });
 
-    it('shows the same runs as a table', function() {
-      var all = two();
+    it('shows the same runs as a table', () => {
+      const all = two();
       all.items.push(item('c', {note: 'It has no schedule.'}));
       all.total = 7;
       give(all);
@@ -438,7 +436,7 @@
       element.find('.freezer-as-table').trigger('click');
       expect(element.find('.freezer-as-table').attr('aria-pressed')).toBe('true');
       expect(strip().length).toBe(0);
-      var cells = element.find('.freezer-upcoming-run').map(function text() {
+      const cells = element.find('.freezer-upcoming-run').map(function text() {
         return this.textContent.replace(/\s+/g, ' ').trim();
       }).get();
       expect(cells.length).toBe(6);
@@ -451,9 +449,9 @@
       expect(element.find('caption').text()).toContain('3 of 7 sessions');
     });
 
-    it('shows 200 rows of the table at first', function() {
-      var many = [];
-      for (var hour = 0; hour < 150; hour++) {
+    it('shows 200 rows of the table at first', () => {
+      const many = [];
+      for (let hour = 0; hour < 150; hour++) {
         many.push(run(hour / 10));
       }
       give(answer([item('a', {runs: many, more_from: NOW + 20 * HOUR}), item('b', {runs: many})]));
@@ -466,7 +464,7 @@
         .toContain('Too many runs to list');
     });
 
-    it('asks for more sessions, another time and a search', function() {
+    it('asks for more sessions, another time and a search', () => {
       give(answer([item('a', {runs: [run(1)]})], {total: 1000, next: '50'}));
       expect(element.find('.freezer-count').text().trim()).toBe('1 of 1,000 sessions');
       element.find('.freezer-more').trigger('click');
@@ -482,14 +480,14 @@
       expect(element.find('.freezer-empty').length).toBe(0);
     });
 
-    it('ends the list with words where the server gives no more', function() {
+    it('ends the list with words where the server gives no more', () => {
       ctrl.limit = 1000;
       give(answer([item('a', {runs: [run(1)]})], {total: 2000, next: '1000'}));
       expect(element.find('.freezer-more').length).toBe(0);
       expect(element.text()).toContain('The page shows no more sessions.');
     });
 
-    it('never shows an older answer over a newer one', function() {
+    it('never shows an older answer over a newer one', () => {
       ctrl.refresher.refresh();
       give(two());
       asked[0].resolve(answer([]));
@@ -497,7 +495,7 @@
       expect(ctrl.answer.items.length).toBe(2);
     });
 
-    it('says that there is no session, and that none runs', function() {
+    it('says that there is no session, and that none runs', () => {
       give(answer([]));
       expect(element.find('.freezer-empty').text()).toContain('No sessions yet');
       ctrl.refresher.refresh();
@@ -506,7 +504,7 @@
       expect(element.find('.freezer-strip-row').length).toBe(1);
     });
 
-    it('keeps what it shows when it cannot be loaded, and says so', function() {
+    it('keeps what it shows when it cannot be loaded, and says so', () => {
       give(two());
       ctrl.refresher.refresh();
       asked[1].reject({status: 504, error: 'Freezer did not answer.'});
@@ -515,8 +513,8 @@
       expect(bars('a').length).toBe(3);
     });
 
-    it('shows users\' text as text', function() {
-      var evil = '<img src=x> {{1+1}} {$ 1+1 $}';
+    it('shows users\' text as text', () => {
+      const evil = '<img src=x> {{1+1}} {$ 1+1 $}';
       give(answer([item('a', {name: evil, runs: [run(1)]})], {
         clashes: [clash(['a', 'b'], {words: evil})]}));
       expect(element.find('.freezer-strip-name a').text()).toBe(evil);
@@ -527,9 +525,9 @@
       expect(element.find('.freezer-run-session').text()).toBe(evil);
     });
 
-    it('saves what is exported', function() {
+    it('saves what is exported', () => {
       give(two());
-      var saved = [];
+      const saved = [];
       spyOn(HTMLAnchorElement.prototype, 'click').and.callFake(function keep() {
         saved.push([this.download, this.href.slice(0, 5)]);
       });
@@ -545,7 +543,7 @@
       expect(api.exportUpcoming).toHaveBeenCalledWith({hours: 24, format: 'ics'});
     });
 
-    it('tells why it cannot be exported', function() {
+    it('tells why it cannot be exported', () => {
       give(two());
       spyOn(api, 'exportUpcoming').and.returnValue($q.reject({error: 'Freezer failed.'}));
       element.find('.freezer-export-csv').trigger('click');

@@ -23,20 +23,20 @@
     // sessions in one request; milliseconds until rows that are drawn together are, and until the
     // same session is asked for again: each time that it is still in doubt as much longer, at most
     // the last
-    var MOST = 24;
-    var GATHER = 50;
-    var AGAIN = 1000;
-    var LAST = 10000;
+    const MOST = 24;
+    const GATHER = 50;
+    const AGAIN = 1000;
+    const LAST = 10000;
 
     return {IN_SIGHT: 'freezer.inSight', create};
 
     function create(spec) {
-      var waiting = {};
-      var asked = {};
-      var tries = {};
-      var timer = null;
-      var atWork = false;
-      var stopped = false;
+      const waiting = {};
+      const asked = {};
+      const tries = {};
+      let timer = null;
+      let atWork = false;
+      let stopped = false;
       return {want, stop};
 
       function want(id) {
@@ -50,7 +50,7 @@
       }
 
       function later() {
-        var rests = Object.keys(waiting).map(restOf);
+        const rests = Object.keys(waiting).map(restOf);
         if (!timer && !atWork && !stopped && rests.length) {
           timer = $timeout(ask, Math.max(GATHER, Math.min(...rests)));
         }
@@ -58,13 +58,13 @@
 
       /** Milliseconds until it may be asked for. */
       function restOf(id) {
-        var pause = Math.min(AGAIN * (tries[id] || 0), LAST);
+        const pause = Math.min(AGAIN * (tries[id] || 0), LAST);
         return Math.max((asked[id] || 0) + pause - Date.now(), 0);
       }
 
       function ask() {
-        var stamp = spec.stamp();
-        var ids = Object.keys(waiting).filter(id => !restOf(id)).slice(0, MOST);
+        const stamp = spec.stamp();
+        const ids = Object.keys(waiting).filter(id => !restOf(id)).slice(0, MOST);
         timer = null;
         ids.forEach(id => {
           delete waiting[id];

@@ -1,11 +1,12 @@
 (function() {
   'use strict';
 
-  describe('freezer checks', function() {
-    var $q, $timeout, $rootScope, checks, changes, spec, asked, reading, fx = freezerFixtures;
+  describe('freezer checks', () => {
+    const fx = freezerFixtures;
+    let $q, $timeout, $rootScope, checks, changes, spec, asked, reading;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $timeout, $rootScope} = freezerFixtures.injected);
       checks = $injector.get('horizon.dashboard.project.freezer.verdict-checks.service');
       changes = $injector.get('horizon.dashboard.project.freezer.core.sessionChanges');
@@ -13,15 +14,15 @@
       asked = [];
       reading = 1;
       spec = {
-        ask: jasmine.createSpy('ask').and.callFake(function() {
+        ask: jasmine.createSpy('ask').and.callFake(() => {
           asked.push($q.defer());
           return asked[asked.length - 1].promise;
         }),
         take: jasmine.createSpy('take'),
-        stamp: function() { return reading; }
+        stamp() { return reading; }
       };
     }));
-    afterEach(inject(function($verifyNoPendingTasks) {
+    afterEach(inject($verifyNoPendingTasks => {
       jasmine.clock().uninstall();
       $verifyNoPendingTasks('$timeout');
     }));
@@ -37,17 +38,17 @@
     }
 
     function ids() {
-      return spec.ask.calls.allArgs().map(function(args) { return args[0]; });
+      return spec.ask.calls.allArgs().map(args => args[0]);
     }
 
-    it('ask at once for what is drawn together, so many in one request', function() {
-      var check = checks.create(spec);
-      for (var n = 0; n < 30; n++) {
+    it('ask at once for what is drawn together, so many in one request', () => {
+      const check = checks.create(spec);
+      for (let n = 0; n < 30; n++) {
         check.want('s' + n);
       }
       pass(50);
-      expect(ids().map(function(each) { return each.length; })).toEqual([24]);
-      var rows = [fx.row('s0')];
+      expect(ids().map(each => each.length)).toEqual([24]);
+      const rows = [fx.row('s0')];
       answer(0, rows);
       expect(spec.take).toHaveBeenCalledWith(rows);
       pass(50);
@@ -55,8 +56,8 @@
       answer(1, []);
     });
 
-    it('ask again for what is still in doubt, but not in a hurry', function() {
-      var check = checks.create(spec);
+    it('ask again for what is still in doubt, but not in a hurry', () => {
+      const check = checks.create(spec);
       check.want('s');
       pass(50);
       answer(0, [fx.row('s', {confirmed: false})]);
@@ -78,8 +79,8 @@
       answer(3, []);
     });
 
-    it('show no answer from before a newer reading', function() {
-      var check = checks.create(spec);
+    it('show no answer from before a newer reading', () => {
+      const check = checks.create(spec);
       check.want('s');
       pass(50);
       reading = 2;
@@ -87,8 +88,8 @@
       expect(spec.take).not.toHaveBeenCalled();
     });
 
-    it('go on after a failure', function() {
-      var check = checks.create(spec);
+    it('go on after a failure', () => {
+      const check = checks.create(spec);
       check.want('s');
       pass(50);
       check.want('t');
@@ -102,8 +103,8 @@
       answer(2, []);
     });
 
-    it('end with their page', function() {
-      var check = checks.create(spec);
+    it('end with their page', () => {
+      const check = checks.create(spec);
       check.want('s');
       pass(50);
       check.want('t');
@@ -111,16 +112,16 @@
       answer(0, [fx.row('s')]);
       expect(spec.take).not.toHaveBeenCalled();
       check.want('u');
-      var late = checks.create(spec);
+      const late = checks.create(spec);
       late.want('s');
       late.stop();
       expect(ids()).toEqual([['s']]);
     });
 
-    it('are asked for by what is drawn and in doubt', inject(function($compile) {
-      var scope = $rootScope.$new();
-      var seen = [];
-      scope.$on(checks.IN_SIGHT, function(event, id) { seen.push(id); });
+    it('are asked for by what is drawn and in doubt', inject($compile => {
+      const scope = $rootScope.$new();
+      const seen = [];
+      scope.$on(checks.IN_SIGHT, (event, id) => { seen.push(id); });
       scope.rows = [fx.row('s', {confirmed: false}), fx.row('t', {confirmed: true})];
       $compile('<i ng-repeat="row in rows track by row.id" freezer-verdict-check="row"></i>')(
         scope);
@@ -136,28 +137,28 @@
       scope.$destroy();
     }));
 
-    describe('news', function() {
+    describe('news', () => {
       function row(state, words) {
-        return fx.row('s', {verdict: {state: state, words: words}});
+        return fx.row('s', {verdict: {state, words}});
       }
-      var complete = row('complete', 'Complete: tag 4');
-      var checking = row('checking', 'Checking tag 5…');
-      var next = row('complete', 'Complete: tag 5');
+      const complete = row('complete', 'Complete: tag 4');
+      const checking = row('checking', 'Checking tag 5…');
+      const next = row('complete', 'Complete: tag 5');
 
-      it('are what became of a session, not that it is being checked', function() {
+      it('are what became of a session, not that it is being checked', () => {
         expect(changes.news([complete], [checking])).toBe('');
-        var remembered = changes.remember([complete], [checking]);
+        const remembered = changes.remember([complete], [checking]);
         expect(remembered).toEqual([complete]);
         expect(changes.news(remembered, [next])).toBe('session s: Complete: tag 5.');
       });
 
-      it('are not what it was when nobody had known that', function() {
+      it('are not what it was when nobody had known that', () => {
         expect(changes.news([checking], [next])).toBe('');
         expect(changes.remember(null, [checking])).toEqual([checking]);
       });
 
-      it('are looked for again when a row is in doubt again', function() {
-        var known = fx.row('s', {confirmed: true});
+      it('are looked for again when a row is in doubt again', () => {
+        const known = fx.row('s', {confirmed: true});
         expect(changes.signature([known])).not.toBe(
           changes.signature([fx.row('s', {confirmed: false})]));
       });

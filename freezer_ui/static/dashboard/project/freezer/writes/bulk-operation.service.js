@@ -65,8 +65,8 @@
   function BulkOperationController(
     $document, $scope, $timeout, $uibModalInstance, taskQueues, spec
   ) {
-    var ctrl = this;
-    var left = [];
+    const ctrl = this;
+    let left = [];
 
     ctrl.spec = spec;
     ctrl.state = 'asking';
@@ -92,7 +92,7 @@
       ctrl.state = 'working';
       focus('.freezer-batch-stop');
       ctrl.batch.run(tasks).then(result => {
-        var notBegun = tasks.slice(result.done);
+        const notBegun = tasks.slice(result.done);
         left = result.failures.map(failure => failure.task).concat(notBegun);
         onEnd(angular.extend({}, result, {
           done: spec.tasks.length - notBegun.length,
@@ -112,11 +112,11 @@
     }
 
     function summary() {
-      var done = ctrl.result.done - ctrl.result.failures.length;
+      const done = ctrl.result.done - ctrl.result.failures.length;
       if (ctrl.result.total === 1) {
         return gettext('Not done:');
       }
-      var words = ctrl.result.stopped
+      const words = ctrl.result.stopped
         ? gettext('Stopped after %(done)s of %(total)s. The rest did not change.')
         : gettext('%(done)s of %(total)s done.');
       return interpolate(words, {done, total: ctrl.result.total}, true);
@@ -141,7 +141,7 @@
     /** The button that had it is gone. */
     function focus(selector) {
       $timeout(() => {
-        var button = $document[0].querySelector('.freezer-work ' + selector);
+        const button = $document[0].querySelector('.freezer-work ' + selector);
         if (button) {
           button.focus();
         }

@@ -1,13 +1,13 @@
 (function() {
   'use strict';
 
-  describe('freezer bulk operation', function() {
-    var $compile, $controller, $q, $rootScope, $templateCache, $timeout, $uibModal, work;
-    var instance, element;
-    var base = 'horizon.dashboard.project.freezer.writes.';
+  describe('freezer bulk operation', () => {
+    let $compile, $controller, $q, $rootScope, $templateCache, $timeout, $uibModal, work;
+    let instance, element;
+    const base = 'horizon.dashboard.project.freezer.writes.';
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({
         $compile, $controller, $q, $rootScope, $templateCache, $timeout, $uibModal
       } = freezerFixtures.injected);
@@ -15,16 +15,16 @@
       instance = jasmine.createSpyObj('instance', ['close', 'dismiss']);
       element = null;
     }));
-    afterEach(function() {
+    afterEach(() => {
       if (element) {
         element.remove();
       }
     });
 
     function draw(spec) {
-      var scope = $rootScope.$new();
+      const scope = $rootScope.$new();
       scope.ctrl = $controller(base + 'BulkOperationController',
-                               {$scope: scope, $uibModalInstance: instance, spec: spec});
+                               {$scope: scope, $uibModalInstance: instance, spec});
       element = $compile('<div class="freezer-work">' + $templateCache.get(
         '/static/dashboard/project/freezer/writes/bulk-operation.html') + '</div>')(scope);
       angular.element(document.body).append(element);
@@ -32,20 +32,20 @@
     }
 
     function task(name, promise) {
-      return {name: name, go: jasmine.createSpy(name).and.returnValue(promise)};
+      return {name, go: jasmine.createSpy(name).and.returnValue(promise)};
     }
 
-    it('opens no modal for nothing', function() {
-      var outcome;
+    it('opens no modal for nothing', () => {
+      let outcome;
       spyOn($uibModal, 'open');
-      work.open({tasks: []}).then(function(result) { outcome = result; });
+      work.open({tasks: []}).then(result => { outcome = result; });
       $rootScope.$apply();
       expect(outcome.total).toBe(0);
       expect($uibModal.open).not.toHaveBeenCalled();
     });
 
-    it('writes nothing before the user agrees', function() {
-      var one = task('one', $q.when());
+    it('writes nothing before the user agrees', () => {
+      const one = task('one', $q.when());
       draw({title: 'T', working: 'W', tasks: [one], ask: {
         words: 'This:', items: [{words: '<b>one</b>'}], start: 'Go'}});
       expect(element.find('li').text()).toContain('<b>one</b>');
@@ -57,8 +57,8 @@
       expect(instance.close.calls.argsFor(0)[0].done).toBe(1);
     });
 
-    it('shows how far it is, and lets the user stop', function() {
-      var going = $q.defer();
+    it('shows how far it is, and lets the user stop', () => {
+      const going = $q.defer();
       draw({title: 'T', working: 'Writing', tasks: [task('one', going.promise),
         task('two', $q.when())]});
       expect(element.text()).toContain('0 of 2');
@@ -74,9 +74,9 @@
       expect(instance.close).toHaveBeenCalled();
     });
 
-    it('begins nothing more when its page is gone', function() {
-      var going = $q.defer();
-      var two = task('two', $q.when());
+    it('begins nothing more when its page is gone', () => {
+      const going = $q.defer();
+      const two = task('two', $q.when());
       draw({title: 'T', working: 'W', tasks: [task('one', going.promise), two]});
       element.scope().$destroy();
       going.resolve();
@@ -84,7 +84,7 @@
       expect(two.go).not.toHaveBeenCalled();
     });
 
-    it('names each failure once, and what holds in spite of it', function() {
+    it('names each failure once, and what holds in spite of it', () => {
       draw({title: 'T', working: 'W', context: 'The rest is saved.', tasks: [
         task('one', $q.reject({error: 'Busy.'})), task('two', $q.when())]});
       expect(instance.close).not.toHaveBeenCalled();
@@ -95,11 +95,11 @@
       expect(element.find('.freezer-work-again').length).toBe(0);
     });
 
-    it('tries again what failed and what was not begun, where that is offered', function() {
-      var busy = task('busy', $q.reject({error: 'Busy.'}));
-      var done = task('done', $q.when());
-      var waiting = task('waiting', $q.when());
-      var going = $q.defer();
+    it('tries again what failed and what was not begun, where that is offered', () => {
+      const busy = task('busy', $q.reject({error: 'Busy.'}));
+      const done = task('done', $q.when());
+      const waiting = task('waiting', $q.when());
+      const going = $q.defer();
       draw({title: 'T', working: 'W', again: true, tasks: [busy, done, task('slow', going.promise),
         waiting]});
       element.find('.freezer-batch-stop').click();
@@ -108,7 +108,7 @@
       expect(element.find('.freezer-work-summary').text()).toContain('Stopped after 2 of 4');
       busy.go.and.returnValue($q.when());
       element.find('.freezer-work-again').click();
-      expect([busy, done, waiting].map(function(each) { return each.go.calls.count(); }))
+      expect([busy, done, waiting].map(each => each.go.calls.count()))
         .toEqual([2, 1, 1]);
       expect(instance.close.calls.argsFor(0)[0]).toEqual(
         jasmine.objectContaining({done: 4, total: 4, failures: [], stopped: false}));

@@ -29,10 +29,10 @@
     return {remove};
 
     function remove(items, spec) {
-      var chosen = angular.isArray(items) ? items : [items];
-      var words = spec.words(chosen.length);
+      const chosen = angular.isArray(items) ? items : [items];
+      const words = spec.words(chosen.length);
       // item id -> whether it was deleted, of those that were tried
-      var outcome = {};
+      const outcome = {};
       return bulkOperation.open({
         title: words.title,
         working: words.working,
@@ -46,7 +46,7 @@
         // one after the other: jobs share sessions and agents, and Freezer reads all jobs for some
         tasks: chosen.map(item => ({name: item.name, go: () => removeOne(item, spec, outcome)}))
       }).then(() => {
-        var count = chosen.filter(item => outcome[item.id]).length;
+        const count = chosen.filter(item => outcome[item.id]).length;
         if (count === chosen.length) {
           toast.success(words.done, {name: chosen[0].name, count});
         }

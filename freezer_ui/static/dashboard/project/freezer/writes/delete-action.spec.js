@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  describe('freezer removal', function() {
-    var deleting, items, removal, result, toast, $q, $rootScope, $timeout;
+  describe('freezer removal', () => {
+    let deleting, items, removal, result, toast, $q, $rootScope, $timeout;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $rootScope, $timeout, toasts: toast} = freezerFixtures.injected);
       removal = $injector.get('horizon.dashboard.project.freezer.writes.deleteAction');
       spyOn(toast, 'add');
@@ -38,12 +38,12 @@
     }
 
     function settle(error) {
-      var last = deleting[deleting.length - 1];
+      const last = deleting[deleting.length - 1];
       (error ? last.reject : last.resolve)({error});
       $rootScope.$apply();
     }
 
-    it('names what goes, as text, and does nothing unless confirmed', function() {
+    it('names what goes, as text, and does nothing unless confirmed', () => {
       open(items);
       expect(modal('.freezer-work-list li').length).toBe(200);
       expect(modal('.freezer-work-list li').first().text().trim()).toBe('<b>j0</b>');
@@ -56,7 +56,7 @@
       expect([result, deleting.length]).toEqual(['cancel', 0]);
     });
 
-    it('shows how far it is, and is told with one word when all are gone', function() {
+    it('shows how far it is, and is told with one word when all are gone', () => {
       open(items);
       start();
       expect(modal('.freezer-batch-count').text()).toBe('0 of 200');
@@ -67,7 +67,7 @@
       expect(items.every(item => item.isGone)).toBe(true);
     });
 
-    it('can be stopped: what was not begun is in neither list', function() {
+    it('can be stopped: what was not begun is in neither list', () => {
       open(items);
       start();
       settle();
@@ -82,7 +82,7 @@
       expect(toast.add).not.toHaveBeenCalled();
     });
 
-    it('tells all failures at once, and tries those again', function() {
+    it('tells all failures at once, and tries those again', () => {
       open(items.slice(0, 3));
       start();
       settle('Busy.');
@@ -97,7 +97,7 @@
       expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted 3.']]);
     });
 
-    it('says of one by its name that it is gone, or why not', function() {
+    it('says of one by its name that it is gone, or why not', () => {
       open(items[0]);
       start();
       settle('It is running.');

@@ -15,7 +15,7 @@
    */
   function memberMoves($q, api) {
     // Freezer loses members that are added to one session at once
-    var queue = $q.when();
+    let queue = $q.when();
 
     return {into, outOf, send, sendAll, undoOf};
 
@@ -31,7 +31,7 @@
 
     /** Resolves with the answer; calls go one after the other. */
     function send(call) {
-      var result = queue.then(() => api.call(call));
+      const result = queue.then(() => api.call(call));
       queue = result.catch(() => null);
       return result;
     }
@@ -47,9 +47,9 @@
      *   total, stopped
      */
     function sendAll(moves, run, sendOne) {
-      var answers = [];
-      var left = moves.slice();
-      var begun = new Set();
+      const answers = [];
+      const left = moves.slice();
+      const begun = new Set();
       return run(moves.map(asTask)).then(result => ({
         total: moves.length,
         failures: result.failures,

@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  describe('freezer member moves', function() {
-    var moves, api, asked, $q, $rootScope;
+  describe('freezer member moves', () => {
+    let moves, api, asked, $q, $rootScope;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $rootScope, api} = freezerFixtures.injected);
       moves = $injector.get('horizon.dashboard.project.freezer.writes.memberMoves');
       asked = [];
@@ -22,9 +22,9 @@
 
     /** All of them, as a queue does them that the user stops before `end`. */
     function sendAll(list, end) {
-      var outcome;
+      let outcome;
       moves.sendAll(list, tasks => {
-        var failures = [];
+        const failures = [];
         return tasks.slice(0, end).reduce((before, task) => before.then(() =>
           task.go().catch(failure => { failures.push({name: task.name, error: failure.error}); })
         ), $q.when()).then(() => ({failures, stopped: tasks.length > end}));
@@ -37,15 +37,15 @@
       return {name: 'job ' + id, call: moves.into('s', id, {from: null})};
     }
 
-    it('are calls as the server gives them', function() {
+    it('are calls as the server gives them', () => {
       expect(moves.into('s', 'j', {from: null}))
         .toEqual({verb: 'PUT', session_id: 's', job_id: 'j', body: {from: null}});
       expect(moves.outOf('s', 'j', {then: 'run'}))
         .toEqual({verb: 'DELETE', session_id: 's', job_id: 'j', body: {then: 'run'}});
     });
 
-    it('are sent one after the other, also after one that failed', function() {
-      var failed;
+    it('are sent one after the other, also after one that failed', () => {
+      let failed;
       moves.send(moves.into('s', 'a', {from: null})).catch(failure => { failed = failure; });
       moves.send(moves.outOf('s', 'b', {then: 'stop'}));
       $rootScope.$apply();
@@ -56,9 +56,9 @@
         [moves.into('s', 'a', {from: null})], [moves.outOf('s', 'b', {then: 'stop'})]]);
     });
 
-    it('say what was done, what failed and what was not begun', function() {
-      var list = ['a', 'b', 'c', 'd'].map(move);
-      var outcome = sendAll(list, 3);
+    it('say what was done, what failed and what was not begun', () => {
+      const list = ['a', 'b', 'c', 'd'].map(move);
+      const outcome = sendAll(list, 3);
       settle(0, 'resolve', {undo: 1});
       settle(1, 'reject', {error: 'Busy.'});
       settle(2, 'resolve', {undo: null});
@@ -73,7 +73,7 @@
       });
     });
 
-    it('are taken back in the opposite order', function() {
+    it('are taken back in the opposite order', () => {
       expect(moves.undoOf([{undo: 1}, null, {undo: null}, {undo: 2}])).toEqual([2, 1]);
     });
   });

@@ -42,8 +42,8 @@
    * is the dialog's result.
    */
   function MoveToController($uibModalInstance, title, places, matchesText) {
-    var STEP = 24;
-    var ctrl = this;
+    const STEP = 24;
+    const ctrl = this;
 
     angular.extend(ctrl, {title, places});
     ctrl.search = '';

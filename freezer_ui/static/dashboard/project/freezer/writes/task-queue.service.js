@@ -20,13 +20,13 @@
     return {create};
 
     function create() {
-      var waiting = [];
-      var queue = {run, stop};
+      const waiting = [];
+      const queue = {run, stop};
       begin(false);
       return queue;
 
       function run(tasks) {
-        var deferred = $q.defer();
+        const deferred = $q.defer();
         waiting.push({
           tasks,
           result: {done: 0, total: tasks.length, failures: [], stopped: false},
@@ -52,8 +52,8 @@
       }
 
       function next() {
-        var current = waiting[0];
-        var task = current.tasks[current.result.done];
+        const current = waiting[0];
+        const task = current.tasks[current.result.done];
         if (!task || queue.stopping) {
           end(current);
         } else {
@@ -76,7 +76,7 @@
       }
 
       function fail(current, task, failure) {
-        var told = {
+        const told = {
           name: task.name,
           error: failure && failure.error || String(failure),
           task

@@ -1,11 +1,11 @@
 (function() {
   'use strict';
 
-  describe('freezer batch', function() {
-    var batch, $compile, $q, $rootScope, begun, results;
+  describe('freezer batch', () => {
+    let batch, $compile, $q, $rootScope, begun, results;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$compile, $q, $rootScope} = freezerFixtures.injected);
       batch = $injector.get('horizon.dashboard.project.freezer.writes.taskQueue').create();
       begun = [];
@@ -13,8 +13,8 @@
     }));
 
     function task(name) {
-      return {name: name, go: function() {
-        var deferred = $q.defer();
+      return {name, go() {
+        const deferred = $q.defer();
         deferred.name = name;
         begun.push(deferred);
         return deferred.promise;
@@ -22,7 +22,7 @@
     }
 
     function run(names) {
-      batch.run(names.map(task)).then(function(result) { results.push(result); });
+      batch.run(names.map(task)).then(result => { results.push(result); });
       $rootScope.$apply();
     }
 
@@ -31,7 +31,7 @@
       $rootScope.$apply();
     }
 
-    it('does one after the other, and tells how far it is', function() {
+    it('does one after the other, and tells how far it is', () => {
       run(['a', 'b']);
       expect([batch.running, batch.done, batch.total, begun.length]).toEqual([true, 0, 2, 1]);
       settle(0);
@@ -41,9 +41,9 @@
       expect(results).toEqual([{done: 2, total: 2, failures: [], stopped: false}]);
     });
 
-    it('goes on after a failure, also after one that is a bug', function() {
-      batch.run([task('a'), {name: 'b', go: function() { throw new Error('odd'); }}, task('c')])
-        .then(function(result) { results.push(result); });
+    it('goes on after a failure, also after one that is a bug', () => {
+      batch.run([task('a'), {name: 'b', go() { throw new Error('odd'); }}, task('c')])
+        .then(result => { results.push(result); });
       $rootScope.$apply();
       settle(0, {error: 'Busy.'});
       expect(batch.failures[0]).toEqual(jasmine.objectContaining({name: 'a', error: 'Busy.'}));
@@ -53,7 +53,7 @@
       expect(results[0].failures[1].error).toContain('odd');
     });
 
-    it('stops between two tasks', function() {
+    it('stops between two tasks', () => {
       run(['a', 'b', 'c']);
       batch.stop();
       expect(batch.stopping).toBe(true);
@@ -62,7 +62,7 @@
       expect(results[0]).toEqual({done: 1, total: 3, failures: [], stopped: true});
     });
 
-    it('stops where the login ends: none of the others could be done', function() {
+    it('stops where the login ends: none of the others could be done', () => {
       run(['a', 'b', 'c']);
       settle(0, {status: 401, error: 'Log in again.'});
       expect(begun.length).toBe(1);
@@ -74,7 +74,7 @@
       expect(results[1].stopped).toBe(false);
     });
 
-    it('does not stop what is not running, or after its last task', function() {
+    it('does not stop what is not running, or after its last task', () => {
       batch.stop();
       run(['a']);
       batch.stop();
@@ -84,7 +84,7 @@
       expect(results[1]).toEqual({done: 0, total: 0, failures: [], stopped: false});
     });
 
-    it('counts what comes meanwhile with it, and answers each', function() {
+    it('counts what comes meanwhile with it, and answers each', () => {
       run(['a']);
       run(['b']);
       expect([batch.total, begun.length]).toEqual([2, 1]);
@@ -94,24 +94,24 @@
       expect(results[1].done).toBe(1);
     });
 
-    it('can be run again from a "then"', function() {
-      batch.run([task('a')]).then(function() { batch.run([task('b')]); });
+    it('can be run again from a "then"', () => {
+      batch.run([task('a')]).then(() => { batch.run([task('b')]); });
       $rootScope.$apply();
       begun[0].resolve();
       $rootScope.$apply();
       expect([batch.running, batch.done, batch.total]).toEqual([true, 0, 1]);
     });
 
-    it('is shown while it runs', function() {
-      var scope = $rootScope.$new();
+    it('is shown while it runs', () => {
+      const scope = $rootScope.$new();
       scope.batch = batch;
-      var element = $compile('<freezer-task-progress batch="batch" words="Moving">' +
+      const element = $compile('<freezer-task-progress batch="batch" words="Moving">' +
         '</freezer-task-progress>')(scope);
       scope.$apply();
       expect(element.text().trim()).toBe('');
       run(['a', 'b', 'c']);
       settle(0);
-      var bar = element.find('[role=progressbar]');
+      const bar = element.find('[role=progressbar]');
       expect(element.text()).toContain('1 of 3');
       expect(bar.attr('aria-valuenow')).toBe('1');
       expect(bar.attr('aria-valuetext')).toBe('1 of 3');

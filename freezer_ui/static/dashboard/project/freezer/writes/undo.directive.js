@@ -22,8 +22,8 @@
     };
 
     function link(scope, element, attrs) {
-      var page = $document[0];
-      var cameFrom = null;
+      const page = $document[0];
+      let cameFrom = null;
 
       scope.silent = angular.isDefined(attrs.silent);
       scope.act = act;
@@ -35,7 +35,7 @@
 
       /** The buttons go away: who was on them is taken back to where they came from. */
       function act(what) {
-        var hadFocus = element[0].contains(page.activeElement);
+        const hadFocus = element[0].contains(page.activeElement);
         scope.undo[what]();
         if (hadFocus && cameFrom && page.contains(cameFrom)) {
           cameFrom.focus();

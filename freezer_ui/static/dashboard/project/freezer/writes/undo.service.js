@@ -23,8 +23,8 @@
     }
 
     function create(spec) {
-      var stack = [];
-      var undo = {
+      const stack = [];
+      const undo = {
         entry: null,
         working: false,
         push,
@@ -45,7 +45,7 @@
         if (undo.working || !stack.length) {
           return $q.when(null);
         }
-        var entry = stack.pop();
+        const entry = stack.pop();
         undo.working = true;
         undo.entry = null;
         return $q.when(spec.perform(entry.calls)).then(left => {

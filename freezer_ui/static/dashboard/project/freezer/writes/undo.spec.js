@@ -1,17 +1,17 @@
 (function() {
   'use strict';
 
-  describe('freezer undo', function() {
-    var undo, element, $q, $rootScope, scope, performing, field;
+  describe('freezer undo', () => {
+    let undo, element, $q, $rootScope, scope, performing, field;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(function($injector) {
+    beforeEach(inject($injector => {
       ({$q, $rootScope} = freezerFixtures.injected);
       performing = [];
       undo = $injector.get('horizon.dashboard.project.freezer.writes.undo').create({
-        perform: function(calls) {
-          var deferred = $q.defer();
-          performing.push({calls: calls, deferred: deferred});
+        perform(calls) {
+          const deferred = $q.defer();
+          performing.push({calls, deferred});
           return deferred.promise;
         }
       });
@@ -23,7 +23,7 @@
       scope.$apply();
       field = element.find('input')[0];
     }));
-    afterEach(function() {
+    afterEach(() => {
       scope.$destroy();
       element.remove();
       document.body.classList.remove('modal-open');
@@ -35,13 +35,13 @@
     }
 
     function press(options, target) {
-      var event = new KeyboardEvent('keydown', angular.extend(
+      const event = new KeyboardEvent('keydown', angular.extend(
         {key: 'z', ctrlKey: true, bubbles: true, cancelable: true}, options));
       (target || document.body).dispatchEvent(event);
       return event.defaultPrevented;
     }
 
-    it('offers the newest, and performs its calls', function() {
+    it('offers the newest, and performs its calls', () => {
       expect(element.find('button').length).toBe(0);
       push('orders is now in <b>Shop</b>.');
       push('mails is now in Shop.');
@@ -50,7 +50,7 @@
       expect(performing[0].calls).toEqual(['mails is now in Shop.']);
     });
 
-    it('takes one back after the other, by keys', function() {
+    it('takes one back after the other, by keys', () => {
       push('a');
       push('b');
       expect(press({})).toBe(true);
@@ -66,7 +66,7 @@
       expect(performing.length).toBe(2);
     });
 
-    it('offers again what is worth another try', function() {
+    it('offers again what is worth another try', () => {
       push('orders is now in Shop.', ['one', 'two']);
       press({});
       performing[0].deferred.resolve(['two']);
@@ -80,7 +80,7 @@
       expect(performing.length).toBe(2);
     });
 
-    it('leaves Ctrl-Z to fields and modals', function() {
+    it('leaves Ctrl-Z to fields and modals', () => {
       push('a');
       expect(press({}, field)).toBe(false);
       expect(press({shiftKey: true})).toBe(false);
@@ -90,7 +90,7 @@
       expect(performing.length).toBe(0);
     });
 
-    it('goes away when told to, with the focus where it was', function() {
+    it('goes away when told to, with the focus where it was', () => {
       field.focus();
       push('a');
       element.find('.freezer-undo-dismiss').focus().click();
@@ -101,12 +101,12 @@
       expect(performing.length).toBe(1);
     });
 
-    it('offers nothing where nothing can be done', function() {
+    it('offers nothing where nothing can be done', () => {
       push('a', []);
       expect(undo.entry).toBe(null);
     });
 
-    it('hears nothing any more when the page is gone', function() {
+    it('hears nothing any more when the page is gone', () => {
       push('a');
       scope.$destroy();
       press({});

@@ -18,9 +18,9 @@
    *  they follow the window's width by themselves. */
   function drawings(axis, rovingFocus, messages, clientName, clock, stateStyles) {
     // from here on a bar's label stands before it
-    var LATE_IN_SIGHT = 75;
+    const LATE_IN_SIGHT = 75;
     // of a row, copied and filled by hand: two hundred rows are drawn in a frame
-    var blank = window.document.createElement('div');
+    const blank = window.document.createElement('div');
     blank.className = 'freezer-run-row';
     blank.setAttribute('role', 'listitem');
     blank.tabIndex = -1;
@@ -44,19 +44,19 @@
 
     /** `element` has the template; onRange({from, to}) is called when a range was drawn. */
     function create(element, onRange) {
-      var d3 = window.d3;
-      var root = d3.select(element[0]);
-      var x = d3.scale.linear().range([0, 100]);
-      var active = null;
-      var isDragging = false;
-      var isMeasured = false;
-      var frame = null;
-      var isGone = false;
+      const d3 = window.d3;
+      const root = d3.select(element[0]);
+      const x = d3.scale.linear().range([0, 100]);
+      let active = null;
+      let isDragging = false;
+      let isMeasured = false;
+      let frame = null;
+      let isGone = false;
 
       return {draw, grow, hold, held, node, leave};
 
       function draw(session, span, now) {
-        var hadFocus = root.selectAll('.freezer-run-row:focus').size() > 0;
+        const hadFocus = root.selectAll('.freezer-run-row:focus').size() > 0;
         drawTime(session, span, now);
         drawRows(session, now);
         hold(active);
@@ -85,8 +85,8 @@
       }
 
       function drawAxis(span, now) {
-        var box = root.select('.freezer-run-axis');
-        var ticks = axis.ticks(span);
+        const box = root.select('.freezer-run-axis');
+        const ticks = axis.ticks(span);
         // at the end there is no room for a time
         axis.joined(box, 'span', 'freezer-run-tick', ticks)
           .style('left', left).text(at => x(at) > 92 ? '' : clock.timeOfDay(at, clock.zone()));
@@ -120,13 +120,13 @@
           // bars keep growing while a range is being selected
           return;
         }
-        var svg = box.select('svg').node();
-        var brush = d3.svg.brush()
+        const svg = box.select('svg').node();
+        const brush = d3.svg.brush()
           .x(d3.scale.linear().domain(x.domain()).range([0, svg.clientWidth || 1]))
           .on('brushstart', () => { isDragging = true; })
           .on('brushend', () => {
             isDragging = false;
-            var chosen = brush.extent();
+            const chosen = brush.extent();
             if (!brush.empty()) {
               onRange({from: chosen[0], to: chosen[1]});
             }
@@ -136,8 +136,8 @@
       }
 
       function drawBack(run, now) {
-        var back = root.select('.freezer-run-back');
-        var bands = back.selectAll('.freezer-run-hold').data([run]);
+        const back = root.select('.freezer-run-back');
+        const bands = back.selectAll('.freezer-run-hold').data([run]);
         bands.enter().insert('span', ':first-child').attr('class', 'freezer-run-hold')
           .append('span').attr('class', 'freezer-run-hold-words');
         bands.style('left', left(run.opened)).style('width', wide(run.opened, run.closes));
@@ -147,7 +147,7 @@
       }
 
       function drawRows(session, now) {
-        var rows = root.select('.freezer-run-rows').selectAll('.freezer-run-row')
+        const rows = root.select('.freezer-run-rows').selectAll('.freezer-run-row')
           .data(session.members, member => member.id);
         rows.enter().append(newRow);
         rows.exit().remove();
@@ -167,7 +167,7 @@
 
       /** The part of a row that does not change while the member is in the session. */
       function fillRow(row, member) {
-        var [sign, job, client] = row.firstChild.children;
+        const [sign, job, client] = row.firstChild.children;
         row.setAttribute('data-job', member.id);
         sign.className = 'fa freezer-run-sign ' + look(member).icon + ' freezer-run-tone-' +
           look(member).tone;
@@ -177,8 +177,8 @@
       }
 
       function drawBar(row, member, now) {
-        var [bar, mark] = row.lastChild.children;
-        var isOpen = member.bar && member.bar.end === null;
+        const [bar, mark] = row.lastChild.children;
+        const isOpen = member.bar && member.bar.end === null;
         bar.className = 'freezer-run-bar freezer-run-tone-' + look(member).tone +
           (isOpen ? ' freezer-run-open' : '');
         Object.assign(bar.style, member.bar ? {
@@ -191,10 +191,10 @@
 
       /** After its bar, before it if there is no room, else at the left. */
       function placeMark(mark, member, now) {
-        var to = member.bar ? x(end(member, now)) : 0;
-        var from = member.bar ? x(member.bar.start) : 0;
-        var isBefore = to > LATE_IN_SIGHT;
-        var isInside = isBefore && from < LATE_IN_SIGHT / 4;
+        const to = member.bar ? x(end(member, now)) : 0;
+        const from = member.bar ? x(member.bar.start) : 0;
+        const isBefore = to > LATE_IN_SIGHT;
+        const isInside = isBefore && from < LATE_IN_SIGHT / 4;
         mark.style.left = isBefore ? '' : Math.max(to, 0) + '%';
         mark.style.right = isBefore ? Math.max(100 - from, 0) + '%' : '';
         mark.className = 'freezer-run-mark' + (isInside ? ' freezer-run-inside' : '');
@@ -205,7 +205,7 @@
       }
 
       function end(member, now) {
-        var bar = member.bar;
+        const bar = member.bar;
         return Math.max(bar.start, bar.end === null
           ? member.state === 'running' ? now : bar.start : bar.end);
       }
@@ -224,7 +224,7 @@
 
       /** The row that the Tab key comes to: the one that is asked for, or the first. */
       function hold(id) {
-        var found = id && node(id) || root.select('.freezer-run-row').node();
+        const found = id && node(id) || root.select('.freezer-run-row').node();
         rovingFocus.move(node(active), found);
         active = found ? found.getAttribute('data-job') : null;
         return found;

@@ -29,8 +29,8 @@
 
     /** "Began at 12:00:00. Its members started within 3 seconds; the hold-off is 60 seconds." */
     function facts(run) {
-      var began = interpolate(gettext('Started %s.'), [clock.local(run.opened)]);
-      var hold = length(run.closes - run.opened);
+      const began = interpolate(gettext('Started %s.'), [clock.local(run.opened)]);
+      const hold = length(run.closes - run.opened);
       return texts.sentences([began, run.skew === null
         ? interpolate(gettext('The hold-off is %s.'), [hold])
         : interpolate(gettext('Members started within %(skew)s. The hold-off is %(hold)s.'),
@@ -39,7 +39,7 @@
 
     /** Duration in seconds, up to now while the member runs; null if unknown. */
     function took(member, now) {
-      var bar = member.bar;
+      const bar = member.bar;
       if (!bar) {
         return null;
       }
@@ -52,7 +52,7 @@
 
     /** The label beside a bar, or in its place. */
     function mark(member, now) {
-      var seconds = took(member, now);
+      const seconds = took(member, now);
       if (member.state === 'succeeded' && seconds !== null) {
         return length(seconds);
       }
@@ -70,7 +70,7 @@
 
     /** The time between the start of the run and the member's. */
     function after(member, run) {
-      var seconds = member.bar.start - run.opened;
+      const seconds = member.bar.start - run.opened;
       return seconds < 0 ? interpolate(gettext('%s before the run'), [length(-seconds)])
         : length(seconds);
     }
@@ -85,7 +85,7 @@
     }
 
     function ended(member, seconds) {
-      var at = clock.local(member.bar.end, 'time');
+      const at = clock.local(member.bar.end, 'time');
       return seconds === null
         ? interpolate(gettext('Ended %s, before the recorded start.'), [at])
         : interpolate(gettext('Ended %(at)s, after %(took)s.'),
@@ -93,13 +93,13 @@
     }
 
     function told(member, run, now) {
-      var parts = [interpolate(
+      const parts = [interpolate(
         gettext('%(job)s on %(client)s: %(state)s.'),
         {
           job: member.name, client: clientName(member.client_id) || '-',
           state: member.state_words
         }, true)];
-      var seconds = took(member, now);
+      const seconds = took(member, now);
       if (member.bar) {
         parts.push(started(member, run));
       }

@@ -28,9 +28,9 @@
     $document, $interval, $window, basePath, address, drawings, spans, messages, keyWalker,
     rovingFocus
   ) {
-    var SECOND = 1000;
-    var NEARER = 0.5;
-    var STEP = 0.25;
+    const SECOND = 1000;
+    const NEARER = 0.5;
+    const STEP = 0.25;
 
     return {
       scope: {session: '<'},
@@ -39,13 +39,13 @@
     };
 
     function link(scope, element) {
-      var drawing = null;
-      var received = 0;
+      let drawing = null;
+      let received = 0;
       // places are the members' ids
-      var focus = rovingFocus.create(tell);
+      const focus = rovingFocus.create(tell);
       // the visible time span, or null for all
-      var span = spanInAddress();
-      var ticking = $interval(tick, SECOND, 0, false);
+      let span = spanInAddress();
+      const ticking = $interval(tick, SECOND, 0, false);
 
       scope.words = messages;
       scope.asTable = address.get('view') === 'table';
@@ -98,7 +98,7 @@
 
       /** Whether there is a picture to draw on. */
       function prepare() {
-        var isSeen = hasRun() && !scope.asTable && element.find('.freezer-run-rows').length > 0;
+        const isSeen = hasRun() && !scope.asTable && element.find('.freezer-run-rows').length > 0;
         if (isSeen) {
           drawing = drawing || drawings.create(element, onRange);
         } else {
@@ -120,14 +120,14 @@
 
       /** The visible time span; a link may have the span of a different run. */
       function part() {
-        var most = whole();
+        const most = whole();
         return span && span.to > most.from && span.from < most.to ? spans.within(span, most)
           : most;
       }
 
       function spanInAddress() {
-        var from = Number(address.get('from'));
-        var to = Number(address.get('to'));
+        const from = Number(address.get('from'));
+        const to = Number(address.get('to'));
         return from > 0 && to > from ? {from, to} : null;
       }
 
@@ -152,8 +152,8 @@
       }
 
       function farther() {
-        var wider = spans.zoom(part(), 1 / NEARER, whole());
-        var most = whole();
+        const wider = spans.zoom(part(), 1 / NEARER, whole());
+        const most = whole();
         see(wider.to - wider.from >= most.to - most.from ? null : wider);
       }
 
@@ -171,8 +171,8 @@
       }
 
       function onKey(event) {
-        var zooms = {'+': nearer, '-': farther, 0: all};
-        var step = event.ctrlKey ? null : keyWalker.step(event);
+        const zooms = {'+': nearer, '-': farther, 0: all};
+        const step = event.ctrlKey ? null : keyWalker.step(event);
         if (event.altKey || event.ctrlKey || event.metaKey || !step && !zooms[event.key]) {
           return;
         }
@@ -187,13 +187,13 @@
       }
 
       function go(step) {
-        var ids = scope.session.members.map(member => member.id);
-        var to = keyWalker.within(ids.indexOf(drawing.held()) + step, 0, ids.length - 1);
+        const ids = scope.session.members.map(member => member.id);
+        const to = keyWalker.within(ids.indexOf(drawing.held()) + step, 0, ids.length - 1);
         drawing.hold(ids[to]).focus();
       }
 
       function onPoint(event) {
-        var id = event.currentTarget.getAttribute('data-job');
+        const id = event.currentTarget.getAttribute('data-job');
         if (event.type === 'focusin') {
           drawing.hold(id);
           focus.enter(id);
@@ -213,7 +213,7 @@
       /** The pointer's member may have left the session. */
       function tell() {
         scope.$evalAsync(() => {
-          var member = hasRun() && (find(focus.at()) || focus.hasFocus && find(focus.place));
+          const member = hasRun() && (find(focus.at()) || focus.hasFocus && find(focus.place));
           scope.told = member ? messages.told(member, scope.session.run, now()) : null;
         });
       }

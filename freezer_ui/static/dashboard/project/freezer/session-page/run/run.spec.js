@@ -2,8 +2,9 @@
   'use strict';
 
   describe('freezer run', () => {
-    var $compile, $interval, $rootScope, scope, element, spans, timeAxis, fx = freezerFixtures;
-    var T = 1700000000;
+    const fx = freezerFixtures;
+    let $compile, $interval, $rootScope, scope, element, spans, timeAxis;
+    const T = 1700000000;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
@@ -92,7 +93,7 @@
     });
 
     it('grows what runs, by the server\'s clock, but not in a hidden tab', () => {
-      var clock = spyOn(window.performance, 'now').and.returnValue(5000);
+      const clock = spyOn(window.performance, 'now').and.returnValue(5000);
       spyOn(Date, 'now').and.returnValue(0);
       draw(session([member('a', 'running', [0, null])], {now: T + 20}));
       expect(row('a').text()).toContain('20 seconds');
@@ -132,7 +133,7 @@
     it('is seen as its address says', inject($location => {
       draw(some());
       element.find('.freezer-run-in').click();
-      var part = $location.search();
+      const part = $location.search();
       expect(part.to - part.from).toBeGreaterThan(0);
       element.find('.freezer-run-as').click();
       expect($location.search().view).toBe('table');
@@ -149,11 +150,11 @@
 
     it('is seen nearer and farther', () => {
       draw(some());
-      var whole = place('b', 'width');
+      const whole = place('b', 'width');
       row('a')[0].focus();
       press('+');
       expect(place('b', 'width')).toBeGreaterThan(whole * 1.9);
-      var left = place('b', 'left');
+      const left = place('b', 'left');
       press('ArrowRight');
       expect(place('b', 'left')).toBeLessThan(left);
       press('ArrowLeft');
@@ -167,7 +168,7 @@
       expect(element.find('.freezer-run-out').prop('disabled')).toBe(true);
       // the next run is seen as a whole
       press('+');
-      var next = some();
+      const next = some();
       next.run.tag = 43;
       scope.session = next;
       scope.$apply();
@@ -175,7 +176,7 @@
     });
 
     it('tells of the pointer\'s member, else of the one at focus, as they change', () => {
-      var told = function() {
+      const told = function() {
         scope.$apply();
         return element.find('.freezer-run-told').text();
       };
@@ -220,9 +221,9 @@
       window.requestAnimationFrame(() => window.setTimeout(drawRange, 0));
 
       function drawRange() {
-        var wide = place('b', 'width');
-        var axis = element.find('.freezer-run-axis svg')[0].getBoundingClientRect();
-        var mouse = function(target, type, part) {
+        const wide = place('b', 'width');
+        const axis = element.find('.freezer-run-axis svg')[0].getBoundingClientRect();
+        const mouse = function(target, type, part) {
           target.dispatchEvent(new MouseEvent(type, {bubbles: true, cancelable: true, view: window,
             clientX: axis.left + axis.width * part, clientY: axis.top + 5}));
         };
@@ -252,12 +253,12 @@
 
     it('sees all there is, a long hold-off cut off', () => {
       draw(some());
-      var whole = spans.whole(some(), T + 100);
+      const whole = spans.whole(some(), T + 100);
       expect(whole.from).toBeLessThan(T);
       expect(whole.to).toBeGreaterThan(T + 95);
-      var short = spans.whole(session([member('a', 'succeeded', [0, 8])], {closes: T + 3600}), T);
+      const short = spans.whole(session([member('a', 'succeeded', [0, 8])], {closes: T + 3600}), T);
       expect(short.to).toBeLessThan(T + 60);
-      var none = spans.whole(session([member('a', 'missing')], {closes: T}), T);
+      const none = spans.whole(session([member('a', 'missing')], {closes: T}), T);
       expect(none.to - none.from).toBeGreaterThan(3);
       expect(timeAxis.ticks({from: 0, to: 90 * 86400}).length).toBeLessThan(11);
       expect(spans.within({from: -50, to: -20}, {from: 0, to: 100})).toEqual({from: 0, to: 30});
