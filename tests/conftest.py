@@ -53,7 +53,7 @@ class Wired:
     keystone: Proxy
     freezer: Proxy
     #: Seconds Horizon waits for freezer-api: a slow one is soon given up, a busy one is not.
-    read_timeout: float = 10
+    read_timeout: float = float(os.environ.get("STACK_FREEZER_READ_TIMEOUT", "10"))
     #: Seconds in which Horizon believes that every agent polls; the tests' agents are quicker.
     agent_poll: int = 5
 
@@ -127,9 +127,10 @@ def wired(tmp_path_factory) -> Iterator[Wired]:
     )
     os.environ["STACK_FREEZER_READ_TIMEOUT"] = str(Wired.read_timeout)
     os.environ["STACK_FREEZER_AGENT_POLL"] = str(Wired.agent_poll)
-    # Faults are injected one test after the other: tests/rest/test_outage.py has a Horizon whose
-    # circuit opens.
+    # Faults are injected one test after the other, on a machine that may be slow:
+    # tests/rest/test_outage.py has a Horizon whose circuit opens, and that refuses who would wait.
     os.environ["STACK_FREEZER_CIRCUIT_FAILURES"] = "1000000"
+    os.environ["STACK_FREEZER_WAITING_REQUESTS"] = "1000"
     with cloud:
         yield Wired(cloud, keystone, freezer)
     keystone.close()

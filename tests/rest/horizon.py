@@ -9,7 +9,8 @@ import requests
 
 from stack.users import PASSWORD, User
 
-TIMEOUT = 60
+# Longer than a request of Horizon may take (FREEZER_REQUEST_TIMEOUT).
+TIMEOUT = 90
 
 
 def ok(answer: requests.Response):

@@ -67,7 +67,7 @@ class Scenes:
         return backup(f"{machine}-{name}", self._home / machine, data)
 
     def told(self, name):
-        return self.horizon.get(f"sessions/{self.ids[name]}").json()
+        return ok(self.horizon.get(f"sessions/{self.ids[name]}"))
 
     def when(self, name, state, tag=1):
         """The session as soon as it is in this state, in this tag; None: in any."""
