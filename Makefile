@@ -114,7 +114,9 @@ coverage:
 	  | awk '{print $$NF " of the lines and branches of freezer_ui (.test/logs/coverage.log)"}')"; \
 	exit $$result
 
+# The markers of a merge that nobody finished come first: they are errors in no text file.
 lint: $(VENV) $(NODE)
+	@! git grep --untracked -nE '^(<{7}|>{7})( |$$)'
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	npm run --silent lint

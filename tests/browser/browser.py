@@ -1,6 +1,7 @@
 """Chromium as a tenant uses it: logs in, opens our pages, waits for states instead of seconds."""
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -8,6 +9,7 @@ from selenium import webdriver
 from selenium.common.exceptions import (
     ElementClickInterceptedException,
     StaleElementReferenceException,
+    TimeoutException,
 )
 from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.service import Service
@@ -19,6 +21,11 @@ from stack.users import DEMO, PASSWORD, User
 
 #: Seconds until something on a page has to be there, on a machine that is busy.
 PATIENCE = 90
+#: Seconds between two looks at the console while something is awaited: a page whose scripts failed
+#: shows nothing, however long it is awaited.
+LOOK = 3
+#: To Chromium a status that we answer on purpose is an error.
+USUAL = "Failed to load resource"
 SESSIONS, BOARD = "/project/freezer_sessions/", "/project/freezer_board/"
 UPCOMING, JOBS = "/project/freezer_upcoming/", "/project/freezer_jobs/"
 CLIENTS, ACTIONS = "/project/freezer_clients/", "/project/freezer_actions/"
@@ -59,6 +66,7 @@ class Browser:
         for argument in (*_QUIET, f"--window-size={width},{height}"):
             options.add_argument(argument)
         self.url, self._patience = url, patience
+        self._usual: list[str] = []
         self.driver = webdriver.Chrome(options, Service(shutil.which("chromedriver")))
         self.driver.set_page_load_timeout(patience * 2)
 
@@ -88,14 +96,25 @@ class Browser:
         self.click(f"#freezer-tab-{tab}")
 
     def until(self, condition: Callable[[], object], seconds: float | None = None):
-        """What the condition answers once that is true; the page may redraw meanwhile."""
-        waiting = WebDriverWait(
-            self.driver,
-            seconds or self._patience,
-            0.1,
-            ignored_exceptions=[StaleElementReferenceException],
-        )
-        return waiting.until(lambda _driver: condition())
+        """What the condition answers once that is true; the page may redraw meanwhile.
+
+        Raises TimeoutException, or AssertionError as soon as the page has an error on its console.
+        """
+        deadline = time.monotonic() + (seconds or self._patience)
+        while True:
+            waiting = WebDriverWait(
+                self.driver,
+                min(LOOK, deadline - time.monotonic()),
+                0.1,
+                ignored_exceptions=[StaleElementReferenceException],
+            )
+            try:
+                return waiting.until(lambda _driver: condition())
+            except TimeoutException:
+                errors = self._errors()
+                assert not errors, f"{self.driver.current_url} failed:\n" + "\n".join(errors)
+                if time.monotonic() >= deadline:
+                    raise
 
     def all(self, css: str) -> list[WebElement]:
         """The elements that can be seen."""
@@ -192,12 +211,19 @@ class Browser:
         return self.one(".toast-message, .alert, toast .alert", text).text
 
     def complaints(self) -> list[str]:
-        """Errors on the browser's console since last asked."""
-        return [
-            entry["message"]
-            for entry in self.driver.get_log("browser")
-            if entry["level"] == "SEVERE"
-        ]
+        """Errors on the browser's console since last asked, and answers with an error's status."""
+        complaints, self._usual = self._usual + self._severe(), []
+        return complaints
+
+    def _errors(self) -> list[str]:
+        """Those that no test wants; of the others complaints() still tells."""
+        severe = self._severe()
+        self._usual += [line for line in severe if USUAL in line]
+        return [line for line in severe if USUAL not in line]
+
+    def _severe(self) -> list[str]:
+        entries = self.driver.get_log("browser")
+        return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]
 
 
 @contextmanager

@@ -4,12 +4,10 @@ from pathlib import Path
 import pytest
 
 from stack import users
-from tests.browser.browser import Browser, logged_in
+from tests.browser.browser import USUAL, Browser, logged_in
 from tests.rest.horizon import Horizon
 
 PICTURES = Path(".test/failures")
-#: To Chromium a status that we answer on purpose is an error.
-USUAL = "Failed to load resource"
 
 
 def _window(name: str, user: users.User):
