@@ -37,13 +37,16 @@ PARTS := test-rest test-browser test-faults test-agents test-run-now test-screen
 AT_ONCE ?= 6
 # Live agents for a quarter of an hour and more: by themselves, not in `make test`.
 LONG := test-sessions test-edits test-journeys test-mariadb test-ha
-PYTEST := $(PY) -m pytest
+# After so many failures all is broken, and a part ends: in Chromium each may take a minute and a half.
+MAXFAIL ?= 10
+test-browser test-screens test-journeys: MAXFAIL = 5
+PYTEST = $(PY) -m pytest --maxfail=$(MAXFAIL)
 # Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py): a third to
 # a half more time, so not in each run.
 ifdef COVERAGE
 MEASURED := $(filter-out lint test-package test-js,$(PARTS)) $(LONG)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
-PYTEST := $(PY) -m coverage run -m pytest
+PYTEST = $(PY) -m coverage run -m pytest --maxfail=$(MAXFAIL)
 endif
 
 .PHONY: help demo demo-ha test coverage $(PARTS) $(PARTS:%=told-%) $(LONG) fuzz faults \
