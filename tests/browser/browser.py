@@ -1,5 +1,6 @@
 """Chromium as a tenant uses it: logs in, opens our pages, waits for states instead of seconds."""
 
+import pkgutil
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -39,6 +40,15 @@ const isDrawn = !document.querySelector('.freezer-zone-head') ||
   document.querySelector('.freezer-health') !== null;
 return !http.pendingRequests.length && isDrawn;
 """
+#: Selenium's own look at what can be seen, at all elements in one call, and only at those that have
+#: the letters of a text.
+_SHOWN = """
+const isShown = %s;
+const [css, text] = arguments;
+const letters = words => words.replace(/\\s+/g, '').toLowerCase();
+return [...document.querySelectorAll(css)].filter(
+  each => letters(each.textContent).includes(letters(text)) && isShown(each));
+""".replace("%s", pkgutil.get_data("selenium.webdriver.remote", "isDisplayed.js").decode())
 _QUIET = (
     "--headless=new",
     "--no-sandbox",
@@ -116,15 +126,16 @@ class Browser:
                 if time.monotonic() >= deadline:
                     raise
 
-    def all(self, css: str) -> list[WebElement]:
-        """The elements that can be seen."""
-        found = self.driver.find_elements(By.CSS_SELECTOR, css)
-        return [element for element in found if element.is_displayed()]
+    def all(self, css: str, text: str = "") -> list[WebElement]:
+        """The elements that can be seen, and have the letters of this text in them."""
+        return self.driver.execute_script(_SHOWN, css, text)
 
     def one(self, css: str, text: str = "") -> WebElement:
         """The first element that can be seen and has this text in it, once it is there."""
         return self.until(
-            lambda: next((found for found in self.all(css) if text in found.text), None)
+            lambda: next(
+                (each for each in self.all(css, text) if not text or text in each.text), None
+            )
         )
 
     def click(self, css: str, text: str = "") -> None:
