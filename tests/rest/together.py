@@ -83,20 +83,25 @@ class Session:
             print(told)
         self._told = told
 
-    def is_complete(self, moment: int) -> dict | None:
-        """Its page, if that shows this run, and all who take part in it succeeded."""
-        page = self.page()
+    def is_complete(self, moment: int, page: dict) -> bool:
+        """Whether its page shows this run, and all who take part in it succeeded."""
         expected = {job_id for job_id, since in self.members.items() if since <= moment}
         done = {each["id"] for each in page["members"] if each["state"] == "succeeded"}
         is_shown = moment <= (page["time_start"] or 0) <= moment + HOLD_OFF
         self._tell(moment, page)
         if not (is_shown and expected <= done):
+            return False
+        words = f"Complete: {len(done)} of {len(done)} in tag {page['session_tag']}"
+        return len(expected) < len(self.members) or page["verdict"]["words"] == words
+
+    def after(self, moment: int) -> dict | None:
+        """Its page, as soon as this run is complete, or can never be: Freezer wedged the session
+        (R5d), by a poll that overlapped a run.
+        """
+        if time.time() <= moment:
             return None
-        if len(expected) == len(self.members):
-            words = f"Complete: {len(done)} of {len(done)} in tag {page['session_tag']}"
-            if page["verdict"]["words"] != words:
-                return None
-        return page
+        page = self.page()
+        return page if self.is_complete(moment, page) or is_wedged(page) else None
 
 
 class Story:
@@ -200,41 +205,49 @@ class Story:
             each.members.pop(job_id, None)
         session.members[job_id] = session.first_of_all()
 
-    def repair(self, session, at: int) -> None:
+    def repair(self, session, at: int | None = None) -> None:
         """As a user does who clicks on the first repair of each problem; from then on the session
-        runs so many seconds after each full STEP.
+        runs so many seconds after each full STEP, None: as before.
         """
         for problem in session.page()["problems"]:
             for call in problem["repairs"][0]["calls"]:
                 self.call(call)
-        session.runs_at(at)
+        if at is not None:
+            session.runs_at(at)
         for job_id in session.members:
             session.members[job_id] = session.first_of_all()
 
     def expect_together(self, firsts, runs=2) -> None:
         """From these moments on, {session: epoch seconds}, each member runs as it should; the last
-        `runs` runs are those of all members.
+        `runs` runs are those of all members. A session that Freezer wedged is repaired, and its
+        runs count from the next one on.
         """
-        moments = sorted(
-            (moment, number)
-            for number, (session, first) in enumerate(firsts.items())
-            for moment in range(first, last_of(session, first, runs) + 1, STEP)
-        )
-        sessions, tags = list(firsts), {}
-        for moment, number in moments:
-            session = sessions[number]
-            page = self.until(
-                lambda session=session, moment=moment: (
-                    time.time() > moment and session.is_complete(moment)
-                )
-            )
+        due, tags = dict(firsts), {}
+        last = {session: last_of(session, first, runs) for session, first in firsts.items()}
+        while due:
+            session = min(due, key=due.get)
+            moment = due.pop(session)
+            page = self.until(lambda session=session, moment=moment: session.after(moment))
+            if not session.is_complete(moment, page):
+                due[session] = self._unwedge(session)
+                last[session] = last_of(session, due[session], runs)
+                continue
             before = tags.setdefault(session, page["session_tag"] - 1)
             assert page["session_tag"] == before + 1, (moment, page)
             tags[session] = page["session_tag"]
             self._expect_once(session, moment)
-        for session in sessions:
+            if moment < last[session]:
+                due[session] = moment + STEP
+        for session in firsts:
             assert session.problems() == []
             self._expect_no_stray(session)
+
+    def _unwedge(self, session) -> int:
+        """Its first run after the repair."""
+        print(f"{session.name}: wedged, and repaired")
+        self.when_nobody_runs()
+        self.repair(session)
+        return session.next_run()
 
     def _expect_once(self, session, moment) -> None:
         """Each member that takes part in this run has started once."""
@@ -248,6 +261,10 @@ class Story:
         for job_id in session.members:
             stray = [at for at in began.get(job_id, []) if session.stray(at)]
             assert stray == [], (session.name, job_id, began)
+
+
+def is_wedged(page: dict) -> bool:
+    return "wedged" in (each["kind"] for each in page["problems"])
 
 
 def last_of(session, first, runs) -> int:
