@@ -78,6 +78,11 @@ class Project:
         ours = [record for record in records if record.get("job_id") == job_id]
         return sorted(ours, key=lambda record: record["time_stamp"])
 
+    def archives(self, machine: str, name: str) -> list[Path]:
+        """What a machine's disk has of the backups of the folder called `name`, oldest first."""
+        folder = self._home / machine / "backups" / "data" / "tar" / f"{machine}_{name}"
+        return sorted(folder.glob("*/*/data"))
+
     def new_job(self, machine: str, description: str, name: str) -> str:
         """A job in the pool, with data to back up."""
         folder = self.data(machine, name)
@@ -125,6 +130,15 @@ class Project:
     def has_run(self, session_id: str, since: float = 0) -> bool:
         """Whether every member ended a run that began after `since`."""
         return all(_ended(job, since) for job in self.members(session_id).values())
+
+    def is_between_runs(self, session_id: str, first: int, period: int, over: int) -> bool:
+        """Whether every member ended the last of the runs that are due each `period` seconds from
+        `first` on, that was due `over` seconds ago or more, and the next one is a while ahead.
+        """
+        past = (time.time() - first) % period
+        if not over < past < period - QUIET:
+            return False
+        return self.has_run(session_id, int(time.time() - past) - 1) and self.can_start(session_id)
 
     def starts(self, job_id: str, since: float = 0) -> list[int]:
         """When a job began since then, as the log of its machine has it."""

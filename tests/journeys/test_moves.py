@@ -4,14 +4,13 @@ import time
 from types import SimpleNamespace
 
 import pytest
-from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.test_board import said
 from tests.browser.test_main_job import card, settled
 from tests.browser.test_many import cards_of, select
-from tests.journeys.pages import next_run, open_board, open_session
-from tests.journeys.project import DB, FILES, QUIET, WEB, interval, next_minute
+from tests.journeys.pages import next_run, open_board, open_session, undo
+from tests.journeys.project import DB, FILES, WEB, interval, next_minute
 
 WORD = "Museum"
 COUNTING, CALENDAR = "Museum, counts from a moment", "Museum, by the calendar"
@@ -85,8 +84,7 @@ def test_both_ran_whole_then_keys_a_menu_and_undo(board, browser, project, notes
     arrived(board, notes, notes.calendar)
 
     in_time(browser, project, notes)
-    undo = ActionChains(board.driver).key_down(Keys.CONTROL).send_keys("z").key_up(Keys.CONTROL)
-    undo.perform()
+    undo(board)
     arrived(board, notes, notes.counting)
     told(browser, project, notes)
 
@@ -100,12 +98,7 @@ def before_move(browser, project, notes):
     both = (notes.counting, notes.calendar)
 
     def is_quiet():
-        past = (time.time() - notes.first) % PERIOD
-        last = int(time.time() - past)
-        if not APART < past < PERIOD - QUIET:
-            return False
-        have_run = all(project.has_run(each, last - 1) for each in both)
-        return have_run and all(list(map(project.can_start, both)))
+        return all(project.is_between_runs(each, notes.first, PERIOD, APART) for each in both)
 
     project.until(is_quiet, "a time in which nothing is due")
     notes.tags = {each: project.freezer.sessions.get(each)["session_tag"] for each in both}

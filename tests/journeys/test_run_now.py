@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.journeys.pages import FOLLOWED, next_run, open_from_list, verdict
-from tests.journeys.project import DB, FILES, HOLD_OFF, QUIET, WEB, interval
+from tests.journeys.project import DB, FILES, HOLD_OFF, WEB, interval
 
 NAME = "Theatre, counts from a moment"
 JOBS = {WEB: "Programme of the theatre", DB: "Seats of the theatre", FILES: "Stage plans"}
@@ -33,7 +33,10 @@ def page(new_window, notes):
 
 
 def test_it_runs_now(page, project, notes):
-    project.until(lambda: is_quiet(project, notes), "a time in which nothing is due")
+    project.until(
+        lambda: project.is_between_runs(notes.session, notes.first, PERIOD, HOLD_OFF - HEADWAY),
+        "a time in which nothing is due",
+    )
     open_from_list(page, NAME)
     notes.since, notes.due = int(time.time()), next_run(page)
     notes.tag = project.freezer.sessions.get(notes.session)["session_tag"]
@@ -41,15 +44,6 @@ def test_it_runs_now(page, project, notes):
     page.click(".freezer-offers-toggle", "Run")
     page.click(".freezer-offer[data-kind='run'] .freezer-offer-go")
     page.one(".freezer-offers-said", "runs at")
-
-
-def is_quiet(project, notes):
-    """It has run, and there is time for a run before the next regular one."""
-    past = (time.time() - notes.first) % PERIOD
-    if not HOLD_OFF - HEADWAY < past < PERIOD - QUIET:
-        return False
-    has_run = project.has_run(notes.session, int(time.time() - past) - 1)
-    return has_run and project.can_start(notes.session)
 
 
 def test_the_next_regular_run_comes_when_the_page_had_said(page, project, notes):
