@@ -12,7 +12,7 @@ from tests.browser.browser import SESSIONS
 from tests.journeys.pages import FOLLOWED, ROW, decided, find_in_list, open_from_list
 from tests.journeys.project import DB, FILES, WEB, moment, next_minute
 
-NAME = "Library, every night"
+NAME, FOLDER = "Library, every night", "library"
 JOBS = {WEB: "Catalog of the library", DB: "Loans of the library", FILES: "Scans of the library"}
 #: Seconds for making the session.
 AHEAD = 180
@@ -21,7 +21,7 @@ CLOSE = 5
 
 
 def prepare(project):
-    jobs = {project.new_job(machine, name, "library") for machine, name in JOBS.items()}
+    jobs = {project.new_job(machine, name, FOLDER) for machine, name in JOBS.items()}
     return SimpleNamespace(jobs=jobs)
 
 
@@ -68,7 +68,7 @@ def test_it_runs_at_its_time(browser, project, notes):
 
 
 def test_it_is_deleted_and_its_jobs_and_backups_stay(browser, project, notes):
-    backups = {job_id: project.backups(job_id) for job_id in notes.jobs}
+    backups, archives = what_is_kept(project, notes)
     find_in_list(browser, NAME)
     browser.click_in(ROW, NAME, ".//*[contains(@class, 'dropdown-toggle')]")
     browser.click(".dropdown-menu a, .dropdown-menu button", "Delete Session")
@@ -80,8 +80,17 @@ def test_it_is_deleted_and_its_jobs_and_backups_stay(browser, project, notes):
     for job_id in notes.jobs:
         job = project.until(lambda job_id=job_id: _stopped(project, job_id), "a job that stopped")
         assert job["session_id"] == ""
-    assert {job_id: project.backups(job_id) for job_id in notes.jobs} == backups
+    assert what_is_kept(project, notes) == (backups, archives)
     assert all(backups.values())
+    assert all(archives.values())
+
+
+def what_is_kept(project, notes):
+    """The backups as Freezer has them, by job, and as the machines do."""
+    return (
+        {job_id: project.backups(job_id) for job_id in notes.jobs},
+        {machine: project.archives(machine, FOLDER) for machine in JOBS},
+    )
 
 
 def _is_added(browser, job_id):

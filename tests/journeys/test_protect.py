@@ -156,16 +156,22 @@ def test_the_first_run_is_complete(museum, cloud):
     assert said == "Complete: 3 of 3 in tag 1" or is_late, (said, list(map(moment, at)))
     Hand(browser, "run").shows(VERDICT)
     museum.hand.tell(said)
-    session = catalog.password_session(cloud.keystone_url, CURATOR.name, CURATOR.project)
-    _headers, stored = Connection(session=session).get_container(CONTAINER, full_listing=True)
-    names = [each["name"] for each in stored]
+    museum.stored = names = stored(cloud)
     assert all(any(f"files of {machine}" in name for name in names) for machine in MACHINES), names
 
 
-def test_it_is_undone_and_the_backups_stay(page, museum):
+def test_it_is_undone_and_the_backups_stay(page, museum, cloud):
     page.click(".freezer-protect-undo")
     page.one(".freezer-protect-made", "Everything that was created is deleted again.")
     assert everything(museum.project) == {"clients": 3, "backups": 3}
+    assert stored(cloud) == museum.stored
+
+
+def stored(cloud) -> list[str]:
+    """The names of what the container has."""
+    session = catalog.password_session(cloud.keystone_url, CURATOR.name, CURATOR.project)
+    _headers, found = Connection(session=session).get_container(CONTAINER, full_listing=True)
+    return [each["name"] for each in found]
 
 
 def everything(project: Project) -> dict[str, int]:

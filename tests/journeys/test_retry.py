@@ -1,5 +1,6 @@
 """One of 200 sessions failed last night: it is found, and the member that failed is retried."""
 
+import tarfile
 import time
 from types import SimpleNamespace
 
@@ -8,17 +9,17 @@ from tests.journeys.pages import ROW, verdict
 from tests.journeys.project import DB, FILES, HOLD_OFF, interval
 
 NAME, GOOD, BAD = "Cinema, every night", "Tickets of the cinema", "Films of the cinema"
-DAY = 86400
+FOLDER, DAY = "cinema", 86400
 
 
 def prepare(project):
     """A session that is about to run, with a member whose disk is not mounted."""
-    good, bad = project.new_job(DB, GOOD, "cinema"), project.new_job(FILES, BAD, "cinema")
-    disk = project.data(FILES, "cinema")
+    good, bad = project.new_job(DB, GOOD, FOLDER), project.new_job(FILES, BAD, FOLDER)
+    disk = project.data(FILES, FOLDER)
     disk.rename(disk.with_name("not-mounted"))
     project.wait_until_read(good, bad)
     session_id = project.new_session(NAME, interval(DAY, time.time() + 30), good, bad)
-    return SimpleNamespace(session=session_id, disk=disk)
+    return SimpleNamespace(session=session_id, disk=disk, good=good)
 
 
 def test_a_failed_member_is_found_and_retried(browser, project, notes):
@@ -45,6 +46,12 @@ def test_a_failed_member_is_found_and_retried(browser, project, notes):
     (job_id,) = project.members(retried)
     (backup,) = project.backups(job_id)
     assert backup["path_to_backup"] == str(notes.disk)
+    archive = project.archives(FILES, FOLDER)[-1]
+    with tarfile.open(archive) as tar:
+        # tar's --incremental has times where Python reads a prefix
+        assert any(name.endswith("/page.txt") for name in tar.getnames())
+    # whoever had succeeded was left alone
+    assert len(project.starts(notes.good)) == len(project.archives(DB, FOLDER)) == 1
 
 
 def only_not_complete(browser):
