@@ -29,6 +29,9 @@ POLL = 11
 #: Sessions beside the demo's and the journeys' own, of one job each.
 OTHERS = 200
 EVERY = "100 seconds"
+#: A Freezer that these machines keep busy is slow, and does not hang: Horizon waits for it, so many
+#: seconds, with so many requests at once.
+HORIZON = {"STACK_FREEZER_READ_TIMEOUT": "45", "STACK_FREEZER_WAITING_REQUESTS": "1000"}
 #: Seconds that a page may take on a machine whose schedulers and other tests are at work.
 PATIENCE = 90
 _NONE = 10 * OTHERS
@@ -68,7 +71,8 @@ def cloud(tmp_path_factory) -> Iterator[Cloud]:
     listening = ports.free()
     home = tmp_path_factory.mktemp("cloud")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("STACK_FREEZER_AGENT_POLL", str(POLL))
+        for name, value in {**HORIZON, "STACK_FREEZER_AGENT_POLL": str(POLL)}.items():
+            patch.setenv(name, value)
         cloud = Cloud(
             home,
             listening.keystone,
