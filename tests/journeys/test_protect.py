@@ -4,19 +4,17 @@ With `-s` the clicks, the texts and the seconds that it took are printed; PICTUR
 picture of each step.
 """
 
-import os
 import time
 from contextlib import ExitStack
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from selenium.webdriver.support.ui import Select
 from swiftclient import Connection
 
 from stack import catalog, scheduler
 from stack.users import User
-from tests.browser.browser import OVERVIEW, Browser
+from tests.browser.browser import OVERVIEW
+from tests.browser.hand import Hand
 from tests.journeys.conftest import POLL
 from tests.journeys.pages import FOLLOWED, VERDICT, decided, open_from_list
 from tests.journeys.project import HOLD_OFF, Project, moment, next_minute
@@ -32,40 +30,6 @@ CLOSE = 5
 #: What a tenant does from the empty overview until the jobs are created; four of the clicks are for
 #: a time that is not the dialog's own, 02:30.
 CLICKS, TEXTS = 9, 4
-
-
-class Hand:
-    """A tenant's in a window: what it does is counted."""
-
-    def __init__(self, window: Browser, what: str):
-        self._window, self._what, self._began, self._pictures = window, what, time.time(), 0
-        self.clicks = self.texts = 0
-
-    def click(self, css: str, text: str = "") -> None:
-        self._window.click(css, text)
-        self.clicks += 1
-
-    def choose(self, css: str, text: str) -> None:
-        """Open a list of choices, and click one."""
-        Select(self._window.one(css)).select_by_visible_text(text)
-        self.clicks += 2
-
-    def type(self, css: str, text: str) -> None:
-        self._window.fill(css, text)
-        self.texts += 1
-
-    def shows(self, css: str, text: str = "") -> None:
-        """Wait for the end of a step."""
-        self._window.one(css, text)
-        self._pictures += 1
-        if "PICTURES" in os.environ:
-            folder = Path(os.environ["PICTURES"])
-            folder.mkdir(parents=True, exist_ok=True)
-            self._window.driver.save_screenshot(str(folder / f"{self._what}-{self._pictures}.png"))
-
-    def tell(self, what: str) -> None:
-        seconds = round(time.time() - self._began)
-        print(f"\n{what}: {self.clicks} clicks, {self.texts} texts, {seconds} s")
 
 
 @pytest.fixture(scope="session")
