@@ -11,7 +11,7 @@ from keystoneauth1.adapter import Adapter
 from stack import catalog
 from stack.clients import Reachable
 from stack.shop import FAIL, SUCCESS, backup_action
-from stack.users import DEMO
+from stack.users import DEMO, User
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -28,10 +28,11 @@ def make(
     say: Callable[[str], None] = print,
     failed_each: int = FAILED_EACH,
     first: int = 1,
+    user: User = DEMO,
 ) -> None:
-    """Make `sessions` sessions of `jobs` jobs in project demo, and say how far it is. The last run
-    of every `failed_each`th had a failed member. Numbers start at `first`; above 1, the clients of
-    the jobs exist already.
+    """Make `sessions` sessions of `jobs` jobs in the project of `user`, and say how far it is. The
+    last run of every `failed_each`th had a failed member. Numbers start at `first`; above 1, the
+    clients of the jobs exist already.
 
     Raises keystoneauth1's errors if the API refuses something.
     """
@@ -39,11 +40,11 @@ def make(
 
     def one(number: int) -> None:
         if not hasattr(own, "api"):
-            own.api = _api(cloud)
+            own.api = _api(cloud, user)
         result = FAIL if number % failed_each == 0 else SUCCESS
         _make_session(own.api, number, jobs, result)
 
-    api = _api(cloud)
+    api = _api(cloud, user)
     for position in range(jobs if first == 1 else 0):
         _make_client(api, position)
     began = time.monotonic()
@@ -53,9 +54,9 @@ def make(
                 say(f"{done} of {sessions} sessions, {time.monotonic() - began:.0f} s")
 
 
-def _api(cloud: Reachable) -> Adapter:
-    """One user's connection to Freezer's API, kept open between calls."""
-    session = catalog.password_session(cloud.keystone_url, DEMO.name, DEMO.project)
+def _api(cloud: Reachable, user: User) -> Adapter:
+    """A user's connection to Freezer's API, kept open between calls."""
+    session = catalog.password_session(cloud.keystone_url, user.name, user.project)
     root = f"{cloud.freezer_url}/v2/{session.get_project_id()}"
     return Adapter(session, endpoint_override=root, raise_exc=True)
 
