@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from freezer_ui.domain import fingerprint
-from freezer_ui.domain.body import BOOLEAN, Body, Schema, integer, unknown
+from freezer_ui.domain.body import BOOLEAN, TEXT, Body, Schema, integer, unknown
 from freezer_ui.domain.document_types import Session
 from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.schedules import parsing, schedule
@@ -30,7 +30,7 @@ FIELDS: Mapping[str, Schema] = {
 FLAGS = ("as_calendar", "again")
 NEEDED = ("description", "schedule")
 CREATE = Body({**FIELDS, **dict.fromkeys(FLAGS, BOOLEAN)}, needed=NEEDED)
-EDIT = Body(CREATE.fields)
+EDIT = Body({**FIELDS, "as_calendar": BOOLEAN, "version": TEXT})
 
 # Controls, lone surrogates and line breaks; joiners stay, scripts and emoji need them.
 _NOT_TEXT = ("Cc", "Cs", "Zl", "Zp")

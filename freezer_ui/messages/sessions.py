@@ -51,6 +51,10 @@ def not_kept(fields: Sequence[str]) -> str:
     ) % {"fields": listed}
 
 
+def changed() -> str:
+    return gettext("Someone changed this session after you opened it.")
+
+
 def busy() -> str:
     return gettext("This session is being changed at the moment. Try again.")
 

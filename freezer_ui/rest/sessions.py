@@ -60,7 +60,9 @@ class Session(generic.View):
 
     @endpoint("sessions:update", body=session_input.EDIT)
     def patch(self, freezer, session_id, data):
-        """Any of description, hold_off, schedule -> the session."""
+        """Any of description, hold_off, schedule, as_calendar; version (the session's form_version)
+        -> the session; 409 with the session as it is if it has another version by now.
+        """
         return sessions.edit_session(freezer, session_id, data, now())
 
     @endpoint("sessions:delete", "sessions:job:remove")

@@ -82,7 +82,7 @@ def update_session(freezer: Freezer, session_id: str, body: object, now: int) ->
     if is_check:
         return plan
     _refuse_changed(plan, version)
-    return sessions.edit_session(freezer, session_id, update.parts, now, version)
+    return sessions.edit_session(freezer, session_id, {**update.parts, "version": version}, now)
 
 
 def _version(job: Job) -> str:

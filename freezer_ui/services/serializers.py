@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from freezer_ui import messages, settings
-from freezer_ui.domain import attention, documents, fingerprint, volumes
+from freezer_ui.domain import attention, documents, fingerprint, session_input, volumes
 from freezer_ui.domain.backups import restore_outcome
 from freezer_ui.domain.document_types import (
     Action,
@@ -132,6 +132,7 @@ def session_detail(
     entries = session.get("jobs") or {}
     return session_row(session, now, judged, confirmed=True) | {
         "version": version(session, run.judge(session, None, now), judged),
+        "form_version": session_input.version(session),
         "members": [
             _member(session, job_id, entries[job_id] or {}, jobs[job_id], state, now)
             | {"own": _own(kept.get(job_id))}

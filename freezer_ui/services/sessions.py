@@ -80,21 +80,22 @@ def _empty_twin(freezer: Freezer, parts: Answer, schedules: list[dict[str, str]]
     return None
 
 
-def edit_session(
-    freezer: Freezer, session_id: str, body: object, now: int, version: str | None = None
-) -> Answer:
+def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
     """Edit a session; return it as it was read back. For "as_calendar" see create_session. Raises
-    Conflict if its version (session_input.version) is not the one given.
+    Conflict, with the present session in `detail`, if it has changed since the "version" in the
+    body (its "form_version" then); without one, nothing is compared.
 
     A new schedule does not reach the members (F5): each of them is a "drift" among the problems,
     with the call that repairs it.
     """
+    body, version = _without_version(body)
     body, flags = _without_flags(body)
     time = clock.Clock(now)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
         if version not in (None, session_input.version(session)):
-            raise Conflict(message("forms.changed_since_check"))
+            shown = _detail(freezer, session, Reader(freezer, now))
+            raise Conflict(message("sessions.changed"), detail=shown)
         at = time.now
         parts = session_input.parse(_changed(body, session), clock.moment(at))
         if "schedule" in parts:
@@ -132,6 +133,13 @@ def _without_flags(body: object) -> tuple[object, set[str]]:
     refuse_flags(body, session_input.FLAGS)
     rest = {key: value for key, value in body.items() if key not in session_input.FLAGS}
     return rest, {name for name in session_input.FLAGS if body.get(name)}
+
+
+def _without_version(body: object) -> tuple[object, object]:
+    """The body without its version, and that; None if there is none."""
+    if not isinstance(body, Mapping):
+        return body, None
+    return {key: value for key, value in body.items() if key != "version"}, body.get("version")
 
 
 def _changed(body: object, session: Session) -> object:

@@ -131,7 +131,7 @@ def test_two_who_edit_one_action_see_both_versions(browser, demo):
         action_id, {"freezer_action": changed, "max_retries": 3, "max_retries_interval": 60}
     )
     browser.click(".freezer-action-save")
-    row = browser.one(".freezer-action-differences tbody tr", "Folder or file")
+    row = browser.one(".freezer-differences tbody tr", "Folder or file")
     assert row.text == "Folder or file /srv/mine /srv/theirs"
     browser.until(lambda: violations(browser, DIALOG) == [])
     assert kept(demo)["shared"]["path_to_backup"] == "/srv/theirs"

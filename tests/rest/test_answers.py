@@ -157,7 +157,7 @@ def _settled(value, known: dict[str, str], began: int, name: str = ""):
         return [_settled(each, known, began) for each in value]
     if isinstance(value, int) and abs(value - began) < 30 * 86_400:
         return _moment(value - began)
-    if name == "version":  # of ids and times
+    if name in ("version", "form_version"):  # of ids and times
         return "version"
     if isinstance(value, str):
         for moment, words in _MOMENTS.items():

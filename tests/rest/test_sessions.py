@@ -95,6 +95,30 @@ def test_an_edit_that_changes_nothing_writes_nothing(created, as_demo, wired):
         ok(as_demo.patch(f"sessions/{session['id']}", same))
 
 
+def test_the_second_of_two_tabs_is_told(created, as_demo, demo):
+    opened = created()
+    sent = {"version": opened["form_version"]}
+    first = {**sent, "description": "First"}
+    saved = ok(as_demo.patch(f"sessions/{opened['id']}", first))
+    second = {**sent, "description": "Second", "hold_off": 90}
+    answer = answered(409, as_demo.patch(f"sessions/{opened['id']}", second))
+    assert answer["error"] == "Someone changed this session after you opened it."
+    assert answer["detail"]["description"] == "First"
+    assert answer["detail"]["form_version"] == saved["form_version"] != opened["form_version"]
+    kept = demo.sessions.get(opened["id"])
+    assert (kept["description"], kept["hold_off"]) == ("First", 60)
+    ok(as_demo.patch(f"sessions/{opened['id']}", {**second, "version": saved["form_version"]}))
+    assert demo.sessions.get(opened["id"])["description"] == "Second"
+
+
+def test_what_agents_write_is_no_change_of_the_form(created, as_demo, demo, new_job):
+    opened, job_id = created(), new_job()
+    ok(as_demo.put(f"sessions/{opened['id']}/jobs/{job_id}", {"from": None}))
+    demo.sessions.start_session(opened["id"], job_id, 0)
+    renamed = {"version": opened["form_version"], "description": "Renamed"}
+    ok(as_demo.patch(f"sessions/{opened['id']}", renamed))
+
+
 def test_a_schedule_of_another_tool_is_kept_untouched(as_demo, demo, new_session):
     odd = {"schedule_interval": "5 minutes", "schedule_hour": "3"}
     session_id = new_session(schedule=odd)

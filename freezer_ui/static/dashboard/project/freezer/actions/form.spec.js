@@ -165,13 +165,14 @@
         values: {action: 'admin', backup_name: 'orders', path: '/srv/theirs', sync: false}}});
       save();
       expect(part('failure').text()).toContain('Someone <b>changed</b> it.');
-      expect(part('differences').find('tbody tr').map((i, row) => row.textContent).get()).toEqual([
+      const rows = angular.element('.freezer-differences tbody tr');
+      expect(rows.map((i, row) => row.textContent).get()).toEqual([
         'Label of actionBack upDelete <old>', 'Label of path/srv/mine/srv/theirs',
         'Label of syncyesno']);
       save();
       expect(sent[1][2].version).toBe('v2');
       expect(sent[1][2].action.path).toBe('/srv/mine');
-      part('theirs').click();
+      angular.element('.freezer-differences-theirs').click();
       expect(input('backup_name').val()).toBe('orders');
       expect(input('action').find('option:selected').text()).toBe('Delete <old>');
       expect(part('failure').length).toBe(0);
@@ -182,7 +183,7 @@
       answers.send = () => $q.reject({status: 502, error: 'Freezer <b>failed</b>.', detail: null});
       save();
       expect(part('failure').text()).toContain('Freezer <b>failed</b>.');
-      expect(part('differences').length).toBe(0);
+      expect(angular.element('.freezer-differences').length).toBe(0);
       part('close').click();
       $rootScope.$apply();
       expect(result).toBe('cancelled');

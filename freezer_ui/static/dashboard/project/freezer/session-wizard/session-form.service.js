@@ -12,7 +12,8 @@
     'horizon.dashboard.project.freezer.forms.fieldErrors',
     'horizon.dashboard.project.freezer.schedule.scheduleForm',
     'horizon.dashboard.project.freezer.pool.service',
-    'horizon.dashboard.project.freezer.writes.memberMoves'
+    'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.core.texts'
   ];
 
   /**
@@ -20,8 +21,10 @@
    * preview of its schedule, and the errors of its fields.
    */
   function sessionForms(
-    $q, api, delayedQuestions, fieldErrors, scheduleForm, pools, memberMoves
+    $q, api, delayedQuestions, fieldErrors, scheduleForm, pools, memberMoves, texts
   ) {
+    // names of jobs that are told one by one
+    const FEW = 5;
     const STEP_OF = {
       description: 'freezerSessionDetails',
       hold_off: 'freezerSessionDetails'
@@ -52,7 +55,7 @@
 
       const form = {
         initialize, close, submit, moves, openPool, preview, apply, unapply, followers, addJob,
-        addJobs, removeJob, keepJob, touched, stepOf, errors,
+        addJobs, removeJob, keepJob, touched, stepOf, takeTheirs, errors,
         body: newBody,
         error: errors.of,
         unchanged: false,
@@ -63,6 +66,8 @@
         // the advice that was applied last
         applied: null,
         pool: null,
+        // what somebody else made of the session meanwhile: [{name, label, mine, theirs}]
+        differences: [],
         // the wanted members, the leaving ones, and the ids of new ones
         members: [],
         leaving: [],
@@ -84,13 +89,17 @@
 
       function fill(answer) {
         session = answer;
-        form.spec = {
+        angular.extend(form.spec, {
           id: session.id,
           description: session.description || '',
-          hold_off: session.hold_off === null ? '' : String(session.hold_off),
-          schedule: scheduleForm.fromSchedule(session.schedule, session.schedule_local)
-        };
-        form.members = session.members.slice();
+          hold_off: session.hold_off === null ? '' : String(session.hold_off)
+        });
+        // the same object: the steps are bound to it
+        angular.copy(scheduleForm.fromSchedule(session.schedule, session.schedule_local),
+                     form.spec.schedule);
+        angular.extend(form, {
+          members: session.members.slice(), leaving: [], coming: {}, differences: []
+        });
         before = wanted();
         ask();
         return form;
@@ -120,12 +129,7 @@
         if (!form.spec.id) {
           return createSession();
         }
-        const body = wanted();
-        angular.forEach(body, (value, key) => {
-          if (angular.equals(value, before[key])) {
-            delete body[key];
-          }
-        });
+        const body = changes();
         isRescheduled = 'schedule' in body;
         const isSame = Object.keys(body).length === 0;
         form.unchanged = isSame && !form.leaving.length && !Object.keys(form.coming).length;
@@ -133,7 +137,87 @@
           // agents keep calendar times through a restart, intervals they do not
           body.as_calendar = true;
         }
-        return isSame ? $q.when(session) : api.updateSession(form.spec.id, body);
+        form.differences = [];
+        return isSame ? $q.when(session)
+          : api.updateSession(form.spec.id, angular.extend(body, {version: session.form_version}))
+            .catch(onRefused);
+      }
+
+      /** The parts that differ from the session as it was read. */
+      function changes() {
+        const parts = wanted();
+        return Object.keys(parts).filter(key => !angular.equals(parts[key], before[key]))
+          .reduce((changed, key) => angular.extend(changed, {[key]: parts[key]}), {});
+      }
+
+      function onRefused(failure) {
+        const theirs = failure.status === 409 && failure.detail && failure.detail.form_version
+          ? failure.detail : null;
+        if (theirs) {
+          meet(theirs);
+        }
+        // a save whose answer was lost is there already
+        return theirs && !Object.keys(changes()).length ? session : $q.reject(failure);
+      }
+
+      /**
+       * The form is now an edit of what somebody else saved: what the user has not changed follows
+       * it, what the user has changed stays and is saved by the next submission.
+       */
+      function meet(theirs) {
+        const mine = changes();
+        const typed = angular.copy(form.spec);
+        const words = scheduleWords();
+        const {members, leaving} = form;
+        const old = before;
+        const opened = session;
+        const coming = members.filter(isComing);
+        fill(theirs);
+        angular.forEach(mine, (value, key) => {
+          if (key === 'schedule') {
+            angular.copy(angular.extend(typed.schedule, {raw: form.spec.schedule.raw}),
+                         form.spec.schedule);
+          } else {
+            form.spec[key] = typed[key];
+          }
+        });
+        const isIn = (list, job) => list.some(each => each.id === job.id);
+        form.members.filter(job => isIn(leaving, job)).forEach(removeJob);
+        coming.filter(job => !isIn(theirs.members, job)).forEach(addJob);
+        form.differences = [
+          row('description', gettext('Description'), typed.description, theirs.description),
+          row('hold_off', gettext('Hold-off'), typed.hold_off, theirs.hold_off),
+          row('schedule', gettext('Schedule'), words, theirs.schedule_words)
+        ].concat(memberRow(opened, theirs)).filter(Boolean);
+
+        function row(key, label, mineWords, theirWords) {
+          const isMine = key in mine;
+          return (isMine || !angular.equals(before[key], old[key])) && {
+            name: key, label, mine: isMine ? mineWords : theirWords, theirs: theirWords
+          };
+        }
+      }
+
+      function memberRow(opened, theirs) {
+        const ids = list => list.map(job => job.id).sort();
+        return angular.equals(ids(opened.members), ids(theirs.members)) ? [] : [{
+          name: 'members', label: gettext('Jobs'), mine: names(form.members),
+          theirs: names(theirs.members)
+        }];
+      }
+
+      function names(jobs) {
+        return texts.some(jobs.map(job => job.name), FEW);
+      }
+
+      function scheduleWords() {
+        const kind = scheduleForm.kinds().find(each => each.kind === form.spec.schedule.kind);
+        return form.answer ? form.answer.words : kind ? kind.label : '';
+      }
+
+      /** What was typed and chosen gives way to what the other one saved. */
+      function takeTheirs() {
+        fill(session);
       }
 
       function createSession() {
@@ -219,7 +303,8 @@
             id: member.id,
             client_id: member.client_id,
             time_started: member.time_started,
-            time_ended: member.time_ended
+            time_ended: member.time_ended,
+            result: member.result || null
           }))
         };
       }

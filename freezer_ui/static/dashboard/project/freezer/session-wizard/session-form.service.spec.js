@@ -135,11 +135,12 @@
         spyOn(api, 'updateSession').and.returnValue($q.when({id: 's'}));
         model.spec.description = 'Other';
         keep(model.submit());
-        expect(api.updateSession).toHaveBeenCalledWith('s', {description: 'Other'});
+        expect(api.updateSession).toHaveBeenCalledWith(
+          's', {description: 'Other', version: 'version'});
         model.spec.schedule.kind = 'none';
         keep(model.submit());
         expect(api.updateSession.calls.mostRecent().args[1])
-          .toEqual({description: 'Other', schedule: {}, as_calendar: true});
+          .toEqual({description: 'Other', schedule: {}, as_calendar: true, version: 'version'});
       });
 
       it('asks nothing when nothing was changed', () => {
@@ -155,6 +156,76 @@
         expect(keep(model.submit()).data.id).toBe('s');
         expect(model.unchanged).toBe(false);
         expect(api.updateSession).not.toHaveBeenCalled();
+      });
+
+      /** What somebody else saved meanwhile. */
+      function theirs(more) {
+        return fx.session('s', angular.extend({
+          members: [fx.member('a')], form_version: 'v2',
+          schedule: {schedule_interval: '6 hours', schedule_hour: '1'}
+        }, more));
+      }
+
+      function refuse(more) {
+        spyOn(api, 'updateSession').and.returnValues($q.reject(
+          {status: 409, error: 'Changed.', detail: theirs(more)}), $q.when({id: 's'}));
+      }
+
+      function shown() {
+        return model.differences.map(each => [each.label, each.mine, each.theirs]);
+      }
+
+      it('shows what somebody else saved meanwhile, and then saves what the user changed', () => {
+        refuse({description: 'Theirs', hold_off: 30});
+        model.spec.hold_off = '90';
+        expect(keep(model.submit()).failure.error).toBe('Changed.');
+        expect(shown()).toEqual([
+          ['Description', 'Theirs', 'Theirs'], ['Hold-off', '90', 30]]);
+        expect(model.spec.description).toBe('Theirs');
+        keep(model.submit());
+        expect(api.updateSession.calls.mostRecent().args)
+          .toEqual(['s', {hold_off: 90, version: 'v2'}]);
+        expect(model.differences).toEqual([]);
+      });
+
+      it('gives way to what somebody else saved', () => {
+        refuse({description: 'Theirs'});
+        const schedule = model.spec.schedule;
+        model.spec.description = 'Mine';
+        model.addJob(fx.job('p'));
+        keep(model.submit());
+        model.takeTheirs();
+        expect(model.spec.description).toBe('Theirs');
+        expect(model.spec.schedule).toBe(schedule);
+        expect([ids(model.members), model.coming]).toEqual([['a'], {}]);
+        expect(model.differences).toEqual([]);
+        expect(keep(model.submit()).data.form_version).toBe('v2');
+        expect(model.unchanged).toBe(true);
+      });
+
+      it('keeps a new schedule and the chosen jobs, whatever else was saved', () => {
+        refuse({
+          schedule: {schedule_interval: '2 hours'}, schedule_words: 'every 2 hours',
+          members: [fx.member('a'), fx.member('b')]
+        });
+        model.spec.schedule.kind = 'none';
+        model.addJob(fx.job('p'));
+        model.removeJob(model.members[1]);
+        keep(model.submit());
+        expect(shown()).toEqual([
+          ['Schedule', 'No schedule', 'every 2 hours'], ['Jobs', 'job p and job b', 'job a and job b']]);
+        expect([ids(model.members), ids(model.leaving)]).toEqual([['p', 'b'], ['a']]);
+        keep(model.submit());
+        expect(api.updateSession.calls.mostRecent().args[1])
+          .toEqual({schedule: {}, as_calendar: true, version: 'v2'});
+        expect(model.moves({id: 's', problems: []}).map(move => move.name))
+          .toEqual(['job a', 'job p']);
+      });
+
+      it('is saved when its own save comes back as a change', () => {
+        refuse({description: 'Mine'});
+        model.spec.description = 'Mine';
+        expect(keep(model.submit()).data.form_version).toBe('v2');
       });
 
       it('rejects a refused edit', () => {
@@ -302,13 +373,15 @@
         $timeout.flush(400);
         expect(asked().hold_off).toBe(null);
         model.spec.hold_off = '-1';
-        model.addJob(fx.job('p', {time_started: 5, time_ended: 7}));
+        model.addJob(fx.job('p', {time_started: 5, time_ended: 7, result: 'fail'}));
         model.addJob(fx.job('q'));
         $timeout.flush(400);
         expect(asked().hold_off).toBe(null);
         expect(asked().members).toEqual([
-          {id: 'q', client_id: 'client-q', time_started: null, time_ended: null},
-          {id: 'p', client_id: 'client-p', time_started: 5, time_ended: 7}]);
+          {id: 'q', client_id: 'client-q', time_started: null, time_ended: null,
+           result: null},
+          {id: 'p', client_id: 'client-p', time_started: 5, time_ended: 7,
+           result: 'fail'}]);
         model.removeJob(model.members[0]);
         $timeout.flush(400);
         expect(asked().members.length).toBe(1);
@@ -397,7 +470,8 @@
           model.spec.schedule.kind = 'calendar';
           model.spec.description = 'Other';
           keep(model.submit());
-          expect(api.updateSession).toHaveBeenCalledWith('s', {description: 'Other'});
+          expect(api.updateSession).toHaveBeenCalledWith(
+          's', {description: 'Other', version: 'version'});
         });
 
         it('names the jobs that will follow', () => {

@@ -138,7 +138,7 @@
       expect(wizard.element.find('.freezer-leaving .freezer-job').length).toBe(1);
       expect(api.call).not.toHaveBeenCalled();
       wizard.element.find('.finish').click();
-      expect(api.updateSession).toHaveBeenCalledWith('s', {hold_off: 90});
+      expect(api.updateSession).toHaveBeenCalledWith('s', {hold_off: 90, version: 'version'});
       expect(api.call).toHaveBeenCalledWith(
         {verb: 'DELETE', session_id: 's', job_id: 'm', body: {then: 'stop'}});
       expect(api.call).toHaveBeenCalledWith(

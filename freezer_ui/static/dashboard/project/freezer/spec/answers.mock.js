@@ -1346,6 +1346,7 @@ window.freezerAnswers = {
    "waiting": 0
   },
   "description": "Shop nightly",
+  "form_version": "version",
   "hold_off": 60,
   "id": "session",
   "log_words": "Freezer does not record the reason. See /root/.freezer/freezer.log on shop-db-1, or .freezer/freezer.log in the home folder of the user who runs the agent.",
