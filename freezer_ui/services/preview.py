@@ -48,8 +48,8 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
     """Return the next runs, words and advice for a body with the fields of BODY.
 
     A schedule is previewed as it would be stored. With only a "session_id", the session's stored
-    schedule is. Members are {"id", "client_id", "time_started", "time_ended"}. Calls Freezer for
-    the session, and for all sessions if there are members. Raises Invalid, NotFound.
+    schedule is. Members are {"id", "client_id", "time_started", "time_ended", "result"}. Calls
+    Freezer for the session, and for all sessions if there are members. Raises Invalid, NotFound.
     """
     asked = _parse(body)
     session = freezer.session(asked["session_id"]) if asked.get("session_id") else {}

@@ -48,6 +48,19 @@ def test_a_length_is_of_a_start_and_an_end_that_belong_together():
     assert forecast.unmeasured(ran(began + 2, -1)) == []
 
 
+def test_a_member_that_failed_or_was_ended_says_nothing_of_the_length():
+    """"End a stuck run" writes an end that may be hours after the backup's."""
+    ended = ran(NOW - HOUR + 2, NOW - 62)
+    ended["jobs"]["0"]["result"] = "fail"
+    assert seconds(ended) is None
+    # nor is there anything to find out about it
+    assert forecast.unmeasured(ended) == []
+    assert seconds(ended, **{"0": 40}) == 40
+    good = {"client_id": "a", "time_started": NOW - 100, "time_ended": NOW - 40}
+    members = [{**good, "result": "fail"}, {**good, "result": "success"}]
+    assert forecast.lengths(members) == {"a": 60}
+
+
 def test_else_it_is_the_agents_own():
     stale = ran(NOW - 2 * HOUR, NOW - HOUR + 5)
     assert seconds(stale, **{"0": 4}) == 4

@@ -116,12 +116,14 @@ def members(session: Session, took: Mapping[str, int]) -> list[Member]:
 
 
 def unmeasured(session: Session) -> list[str]:
-    """Return the members that have ended, but whose entry does not show how long that took."""
+    """Return the members that have ended well, but whose entry does not show how long that took."""
     entries = session.get("jobs") or {}
     return [
         job_id
         for job_id, seconds in _recorded(session).items()
-        if seconds is None and epoch((entries[job_id] or {}).get("time_ended"))
+        if seconds is None
+        and epoch((entries[job_id] or {}).get("time_ended"))
+        and not _has_failed(entries[job_id] or {})
     ]
 
 
@@ -160,14 +162,21 @@ def lengths(members: Iterable[Member | None]) -> dict[str, int | None]:
 
 
 def length(member: Mapping[str, Any]) -> int | None:
-    """Return the seconds of a member's last backup, from "seconds" or its times; None if unknown or
-    while it runs.
+    """Return the seconds of a member's last backup, from "seconds" or its times; None if unknown,
+    while it runs, or if it failed.
     """
     if "seconds" in member:
         seconds: int | None = member["seconds"]
         return seconds
+    if _has_failed(member):
+        return None
     started, ended = epoch(member.get("time_started")), epoch(member.get("time_ended"))
     return ended - started if started and ended and ended >= started else None
+
+
+def _has_failed(member: Mapping[str, Any]) -> bool:
+    """It may have failed at once, or be ended by hand hours later: its end tells no length."""
+    return member.get("result") not in (None, "", "success")
 
 
 def clashes(plans: Iterable[Plan]) -> list[Clash]:
