@@ -186,6 +186,10 @@ def session_about_to_run(session: str) -> str:
     }
 
 
+def job_id_taken(job: str) -> str:
+    return gettext('A different job, "%(job)s", already has this ID.') % {"job": job}
+
+
 def job_not_kept(job: str) -> str:
     return gettext(
         'Freezer did not keep "%(job)s" as it was sent. Delete it in the list of jobs.'

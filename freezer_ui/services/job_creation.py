@@ -356,17 +356,22 @@ def _after_creation() -> Iterator[None]:
 
 
 def create(freezer: Freezer, new: New) -> Job:
-    """Create a job, unless an earlier request with its id did; return it as it was read back."""
+    """Create a job, unless an earlier request with its id did; return it as it was read back.
+
+    Raises Conflict if a different job has its id.
+    """
     existing = [str(entry["action_id"]) for entry in new.entries if "action_id" in entry]
     with locks.acquire(freezer.project_id, new.id, *existing):
         job = freezer.find_job(new.id)
-        if job is None:
-            freezer.create_job_with_id(new.id, new.sent)
-            with _after_creation():
-                job = freezer.job(new.id)
-    with _after_creation():
-        if not _is_kept(job, new):
-            raise Conflict(message("forms.job_not_kept", job=job_label(job)))
+        if job is not None:
+            if not _is_kept(job, new):
+                raise Conflict(message("forms.job_id_taken", job=job_label(job)))
+            return job
+        freezer.create_job_with_id(new.id, new.sent)
+        with _after_creation():
+            job = freezer.job(new.id)
+            if not _is_kept(job, new):
+                raise Conflict(message("forms.job_not_kept", job=job_label(job)))
     return job
 
 

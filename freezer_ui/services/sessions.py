@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks, undo_store
-from freezer_ui.domain import session_input
+from freezer_ui.domain import fingerprint, session_input
 from freezer_ui.domain.body import refuse_flags
 from freezer_ui.domain.document_types import Job, Kept, Session
 from freezer_ui.domain.schedules import arming, calendar_fields, schedule
@@ -61,14 +61,16 @@ def create_session(freezer: Freezer, body: object, now: int) -> Answer:
     body, flags = _without_flags(body)
     parts = session_input.parse(body, clock.moment(now), needed=session_input.NEEDED)
     typed, as_calendar = parts.pop("schedule"), "as_calendar" in flags
-    twin = None
-    if "again" in flags:
-        # without a typed start, what is stored depends on the minute of the request
-        minutes = range(now, now - _REPEATED, -60)
-        schedules = [to_store(typed, each, as_calendar) for each in minutes]
+    if "again" not in flags:
+        parts["schedule"] = to_store(typed, now, as_calendar)
+        return _answer(freezer, freezer.create_session(dict(parts)), parts, now)
+    # without a typed start, what is stored depends on the minute of the request
+    minutes = range(now, now - _REPEATED, -60)
+    schedules = [to_store(typed, each, as_calendar) for each in minutes]
+    with locks.acquire(freezer.project_id, fingerprint.of([parts, typed])):
         twin = _empty_twin(freezer, parts, schedules)
-    parts["schedule"] = twin["schedule"] if twin else to_store(typed, now, as_calendar)
-    session_id = twin["session_id"] if twin else freezer.create_session(dict(parts))
+        parts["schedule"] = twin["schedule"] if twin else schedules[0]
+        session_id = twin["session_id"] if twin else freezer.create_session(dict(parts))
     return _answer(freezer, session_id, parts, now)
 
 

@@ -1,9 +1,15 @@
 """Requests that are repeated while the first is under way."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
+import pytest
+
 from freezer_ui.cache import locks
-from freezer_ui.services import action_writes
+from freezer_ui.errors import Conflict
+from freezer_ui.services import action_writes, job_creation, sessions
+from tests.api.documents import NOW
 
 DOCUMENT = {"freezer_action": {"action": "backup"}, "max_retries": 0, "max_retries_interval": 60}
 
@@ -26,3 +32,29 @@ def test_an_action_is_looked_for_and_created_inside_the_lock_of_its_id():
     assert [row["id"] for row in rows] == ["a1", "a1"]
     # looked for, created, looked for
     assert held == [{"a1"}] * 3
+
+
+def test_a_session_that_is_asked_for_again_by_two_at_once_is_created_once(monkeypatch):
+    stored = []
+
+    def create(document):
+        time.sleep(0.2)  # the other one looks meanwhile, if it may
+        stored.append({**document, "session_id": f"s{len(stored)}"})
+        return stored[-1]["session_id"]
+
+    freezer = SimpleNamespace(
+        project_id="demo", all_sessions=lambda: list(stored), create_session=create
+    )
+    monkeypatch.setattr(sessions, "_answer", lambda _freezer, session_id, *_: session_id)
+    body = {"description": "x", "schedule": {"schedule_hour": "5"}, "again": True}
+    with ThreadPoolExecutor(2) as pool:
+        asked = [pool.submit(sessions.create_session, freezer, body, NOW) for _ in range(2)]
+    assert [each.result() for each in asked] == ["s0", "s0"]
+
+
+def test_a_job_with_the_id_of_a_different_one_was_not_created():
+    stranger = {"job_id": "j1", "client_id": "other", "description": "Somebody's job"}
+    freezer = SimpleNamespace(project_id="demo", find_job=lambda _id: stranger)
+    new = job_creation.New("j1", {"client_id": "web-1", "job_actions": []})
+    with pytest.raises(Conflict, match=r"^forms\.job_id_taken"):
+        job_creation.create(freezer, new)

@@ -1,5 +1,7 @@
 """Jobs that back up, made for one or many clients."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.conftest import HOST
@@ -206,7 +208,19 @@ def test_an_id_of_another_job_is_refused(as_demo, demo, new_client, new_job):
     body = {"clients": [client], "action": ACTION, "ids": {client: stranger}}
     answer = as_demo.post("jobs/", body)
     assert answer.status_code == 409
+    # it is not the user's to delete
+    assert answer.json()["error"] == (
+        'No job was created: A different job, "Somebody\'s job", already has this ID.'
+    )
     assert demo.jobs.get(stranger)["description"] == "Somebody's job"
+
+
+def test_an_id_for_two_clients_makes_no_job(as_demo, wired, new_client):
+    clients = [new_client(), new_client()]
+    body = {"clients": clients, "action": ACTION, "ids": dict.fromkeys(clients, "f" * 32)}
+    with wired.freezer.only_reads():
+        answer = as_demo.post("jobs/", body)
+    assert (answer.status_code, answer.json()["field"]) == (400, "ids")
 
 
 def test_a_session_is_made_once_though_its_answer_was_lost(as_demo, demo, session):
@@ -215,6 +229,17 @@ def test_a_session_is_made_once_though_its_answer_was_lost(as_demo, demo, sessio
     other = as_demo.post("sessions/", {**NIGHTLY, "description": "Web weekly", "again": True})
     assert other.json()["id"] != session
     demo.sessions.delete(other.json()["id"])
+
+
+def test_a_session_that_is_asked_for_again_many_times_at_once_is_made_once(as_demo, twin, demo):
+    body = {**NIGHTLY, "description": "Asked for by many", "again": True}
+    windows = [as_demo.at(url) for url in (as_demo.url, twin.url) * 4]
+    with ThreadPoolExecutor(len(windows)) as pool:
+        answers = list(pool.map(lambda window: window.post("sessions/", body), windows))
+    ids = {ok(answer)["id"] for answer in answers}
+    for session_id in ids:
+        demo.sessions.delete(session_id)
+    assert len(ids) == 1
 
 
 def test_what_fails_is_said_with_its_client_and_the_rest_is_made(

@@ -208,6 +208,8 @@ def test_a_job_for_each_client_with_its_name():
         ({"description": "a" * 256}, "description"),
         ({"check": "yes"}, "check"),
         ({"action": []}, "action.mode"),
+        ({"ids": {"a": 5}}, "ids"),
+        ({"clients": ["a", "b"], "ids": {"a": "j1", "b": "j1"}}, "ids"),
         ({"more": 1}, "body"),
     ],
 )

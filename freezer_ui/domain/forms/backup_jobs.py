@@ -192,6 +192,8 @@ def _session(errors: Errors, sent: Mapping[str, Any], now: datetime) -> dict[str
 
 def _ids_wrong(ids: object) -> Message | None:
     is_fine = ids is None or (
-        isinstance(ids, Mapping) and all(map(session_input.is_id, ids.values()))
+        isinstance(ids, Mapping)
+        and all(map(session_input.is_id, ids.values()))
+        and len(set(ids.values())) == len(ids)
     )
     return None if is_fine else message("forms.client_ids")
