@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Message:
-    """`code` names a function of freezer_ui.messages ("runs.complete"), which takes `params`: plain
+    """`code` names a sentence of freezer_ui.messages ("runs.complete"), which takes `params`: plain
     data, or messages.
     """
 

@@ -1,7 +1,9 @@
 """Every sentence that a tenant reads, in the language of the request, times in the user's zone.
 
-Rules answer a Message, and `say` makes its sentence; whoever stands above the rules calls the
-functions of the modules, one for each sentence. What goes to logs is English, and not from here.
+Rules answer a Message, and `say` makes its sentence. A code names a lazy text, which takes the
+parameters as they are, or a function where more is needed, such as a plural or a time. Whoever
+stands above the rules calls the functions.
+What goes to logs is English, and not from here.
 """
 
 from collections.abc import Mapping
@@ -29,7 +31,7 @@ from freezer_ui.messages import (
     volumes,
 )
 
-#: Where the sentence of a code is: "runs.complete" is the function `complete` of runs.
+#: Where the sentence of a code is: "runs.complete" is the text or function `complete` of runs.
 _TOPICS: Mapping[str, ModuleType] = {
     "advice": advice,
     "forms": forms,
@@ -58,7 +60,8 @@ def say(told: Message | str | None) -> str | None:
     if not isinstance(told, Message):
         return told
     topic, name = told.code.split(".")
-    return getattr(_TOPICS[topic], name)(**resolved(told.params))
+    sentence, params = getattr(_TOPICS[topic], name), resolved(told.params)
+    return sentence(**params) if callable(sentence) else str(sentence) % params
 
 
 def in_english(told: Message | str) -> str:

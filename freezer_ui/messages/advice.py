@@ -3,25 +3,18 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
-
-def unreadable() -> str:
-    return gettext(
-        "Agents cannot read this schedule: nothing runs, and an agent that picks it up may not run "
-        "its other jobs. Choose a different schedule."
-    )
-
-
-def date_missed() -> str:
-    return gettext(
-        "This date is past. Agents catch up for up to an hour: they would run the jobs at once."
-    )
-
-
-def date_past() -> str:
-    return gettext("This date is past: the session will not run again.")
+unreadable = _(
+    "Agents cannot read this schedule: nothing runs, and an agent that picks it up may not run "
+    "its other jobs. Choose a different schedule."
+)
+date_missed = _(
+    "This date is past. Agents catch up for up to an hour: they would run the jobs at once."
+)
+date_past = _("This date is past: the session will not run again.")
 
 
 def ends_before(end: str) -> str:
@@ -30,12 +23,8 @@ def ends_before(end: str) -> str:
     }
 
 
-def over() -> str:
-    return gettext("No run is left: the session will not run again.")
-
-
-def remove_end() -> str:
-    return gettext("Remove the end")
+over = _("No run is left: the session will not run again.")
+remove_end = _("Remove the end")
 
 
 def far(seconds: int) -> str:
@@ -135,29 +124,19 @@ def continuous(window: int) -> str:
     ) % {"hold_off": data.counted(window, "seconds")}
 
 
-def saved_as_calendar() -> str:
-    return gettext(
-        "This interval is saved as calendar times, which stay the same when an agent restarts."
-    )
-
-
-def has_calendar() -> str:
-    return gettext(
-        "An agent that restarts runs its job at once and counts from there, so the jobs of an "
-        "interval may get out of step. Calendar times stay the same."
-    )
-
-
-def has_no_calendar() -> str:
-    return gettext(
-        "An agent that restarts runs its job at once and counts from there, so the jobs of an "
-        "interval may get out of step. This interval has no calendar times: choose a different "
-        "interval, or repair the session when it is out of step."
-    )
-
-
-def use_calendar() -> str:
-    return gettext("Run at these calendar times")
+saved_as_calendar = _(
+    "This interval is saved as calendar times, which stay the same when an agent restarts."
+)
+has_calendar = _(
+    "An agent that restarts runs its job at once and counts from there, so the jobs of an "
+    "interval may get out of step. Calendar times stay the same."
+)
+has_no_calendar = _(
+    "An agent that restarts runs its job at once and counts from there, so the jobs of an "
+    "interval may get out of step. This interval has no calendar times: choose a different "
+    "interval, or repair the session when it is out of step."
+)
+use_calendar = _("Run at these calendar times")
 
 
 def meets(sessions: Sequence[str], more: int, client: str, first: int, times: int) -> str:

@@ -4,101 +4,47 @@ from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-
-def refused() -> str:
-    return gettext("Freezer refused what was sent.")
-
-
-def login_not_accepted() -> str:
-    return gettext("Freezer did not accept your login. If this happens again, log out and log in.")
-
-
-def not_allowed() -> str:
-    return gettext("Freezer does not allow you to do this in this project.")
-
-
-def not_found() -> str:
-    return gettext("Freezer does not have this item. It may have been deleted.")
-
-
-def changed() -> str:
-    return gettext("Freezer reports that this item has changed in the meantime.")
-
-
-def failed() -> str:
-    return gettext("Freezer failed while doing this.")
-
-
-def too_large() -> str:
-    return gettext(
-        "Freezer's answer is larger than this dashboard reads. Your operator can raise "
-        "FREEZER_LARGEST_ANSWER, or lower FREEZER_PAGE_SIZE."
-    )
-
-
-def unreadable() -> str:
-    return gettext(
-        "The answer did not come from Freezer, or it is broken: a proxy in between may have sent "
-        "it. Tell your operator."
-    )
-
-
-def unreachable() -> str:
-    return gettext("Freezer cannot be reached at the moment.")
-
-
-def no_answer() -> str:
-    return gettext("Freezer did not answer in time.")
-
-
-def no_time_left() -> str:
-    return gettext("Freezer did not answer in time, so this request was not sent.")
-
-
-def no_service() -> str:
-    return gettext("There is no backup service in this region.")
-
-
-def other_job() -> str:
-    return gettext("Freezer returned an unexpected answer instead of this job.")
-
-
-def other_jobs() -> str:
-    return gettext("Freezer returned an unexpected answer instead of the jobs of this session.")
+refused = _("Freezer refused what was sent.")
+login_not_accepted = _(
+    "Freezer did not accept your login. If this happens again, log out and log in."
+)
+not_allowed = _("Freezer does not allow you to do this in this project.")
+not_found = _("Freezer does not have this item. It may have been deleted.")
+changed = _("Freezer reports that this item has changed in the meantime.")
+failed = _("Freezer failed while doing this.")
+too_large = _(
+    "Freezer's answer is larger than this dashboard reads. Your operator can raise "
+    "FREEZER_LARGEST_ANSWER, or lower FREEZER_PAGE_SIZE."
+)
+unreadable = _(
+    "The answer did not come from Freezer, or it is broken: a proxy in between may have sent "
+    "it. Tell your operator."
+)
+unreachable = _("Freezer cannot be reached at the moment.")
+no_answer = _("Freezer did not answer in time.")
+no_time_left = _("Freezer did not answer in time, so this request was not sent.")
+no_service = _("There is no backup service in this region.")
+other_job = _("Freezer returned an unexpected answer instead of this job.")
+other_jobs = _("Freezer returned an unexpected answer instead of the jobs of this session.")
 
 
 # What is gone
 
-
-def session_gone() -> str:
-    return gettext("This session does not exist. It may have been deleted.")
-
-
-def job_gone() -> str:
-    return gettext("This job does not exist. It may have been deleted.")
-
-
-def backup_gone() -> str:
-    return gettext("This backup does not exist. It may have been deleted.")
-
-
-def client_gone() -> str:
-    return gettext("This client does not exist. It may have been deleted.")
-
-
-def action_gone() -> str:
-    return gettext("This action does not exist. It may have been deleted.")
+session_gone = _("This session does not exist. It may have been deleted.")
+job_gone = _("This job does not exist. It may have been deleted.")
+backup_gone = _("This backup does not exist. It may have been deleted.")
+client_gone = _("This client does not exist. It may have been deleted.")
+action_gone = _("This action does not exist. It may have been deleted.")
 
 
 # Freezer is not asked
 
-
-def busy() -> str:
-    return gettext(
-        "Freezer is not answering, and other requests are already waiting, so this request was not "
-        "sent. Try again in a moment."
-    )
+busy = _(
+    "Freezer is not answering, and other requests are already waiting, so this request was not "
+    "sent. Try again in a moment."
+)
 
 
 def left_alone(since: float, until: float) -> str:
@@ -115,8 +61,7 @@ def being_tried(since: float) -> str:
     ) % {"since": _clock(since)}
 
 
-def not_made(failure: str) -> str:
-    return gettext("%(failure)s The change was not made.") % {"failure": failure}
+not_made = _("%(failure)s The change was not made.")
 
 
 def _clock(epoch: float) -> str:

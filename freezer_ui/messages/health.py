@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data, schedules
 
@@ -24,8 +25,7 @@ def ghost(session: str) -> str:
     )
 
 
-def remove_entry() -> str:
-    return gettext("Remove the entry")
+remove_entry = _("Remove the entry")
 
 
 def remove_entry_writes(session: str) -> str:
@@ -48,8 +48,7 @@ def unaware(job: str, session: str) -> str:
     )
 
 
-def make_member() -> str:
-    return gettext("Make it a member")
+make_member = _("Make it a member")
 
 
 def make_member_writes(job: str, session: str, schedule: Mapping) -> str:
@@ -74,8 +73,7 @@ def move_back_writes(job: str, session: str, back: str) -> str:
     )
 
 
-def remove() -> str:
-    return gettext("Remove from the session")
+remove = _("Remove from the session")
 
 
 def remove_writes(job: str, session: str) -> str:
@@ -178,8 +176,7 @@ def drift(job: str, session: str, own: Mapping, schedule: Mapping) -> str:
     )
 
 
-def apply_schedule() -> str:
-    return gettext("Apply the session's schedule")
+apply_schedule = _("Apply the session's schedule")
 
 
 def apply_schedule_writes(job: str, session: str, schedule: Mapping) -> str:
@@ -205,16 +202,14 @@ def dangling(job: str, session: str) -> str:
     )
 
 
-def add() -> str:
-    return gettext("Add to the session")
+add = _("Add to the session")
 
 
 def add_writes(job: str, session: str) -> str:
     return _named(gettext('Adds "%(job)s" to "%(session)s".'), job=job, session=session)
 
 
-def deleted_session() -> str:
-    return gettext("A deleted session")
+deleted_session = _("A deleted session")
 
 
 def orphan(job: str, own: Mapping) -> str:
@@ -225,8 +220,7 @@ def orphan(job: str, own: Mapping) -> str:
     )
 
 
-def keep_running() -> str:
-    return gettext("Keep running")
+keep_running = _("Keep running")
 
 
 def keep_running_writes(job: str, own: Mapping) -> str:
@@ -237,8 +231,7 @@ def keep_running_writes(job: str, own: Mapping) -> str:
     )
 
 
-def stop() -> str:
-    return gettext("Stop the job")
+stop = _("Stop the job")
 
 
 def stop_writes(job: str) -> str:
@@ -259,8 +252,7 @@ def bare(job: str, own: Mapping) -> str:
     )
 
 
-def restore_stopped() -> str:
-    return gettext("Restore the schedule, stopped")
+restore_stopped = _("Restore the schedule, stopped")
 
 
 def restore_stopped_writes(job: str, own: Mapping) -> str:
@@ -271,8 +263,7 @@ def restore_stopped_writes(job: str, own: Mapping) -> str:
     )
 
 
-def restore_running() -> str:
-    return gettext("Restore the schedule and run")
+restore_running = _("Restore the schedule and run")
 
 
 def restore_running_writes(job: str, own: Mapping) -> str:
@@ -301,8 +292,7 @@ def out_of_step(session: str, jobs: Sequence[str], tag: int) -> str:
     return _named(forms, session=session, jobs=data.some([*map(data.quoted, jobs)]), tag=tag)
 
 
-def bring_in_step() -> str:
-    return gettext("Bring back in step")
+bring_in_step = _("Bring back in step")
 
 
 def bring_in_step_writes(session: str, count: int) -> str:
@@ -326,8 +316,7 @@ def wedged(session: str, tag: int) -> str:
     )
 
 
-def repair() -> str:
-    return gettext("Repair the session")
+repair = _("Repair the session")
 
 
 def repair_writes(session: str, count: int) -> str:

@@ -3,69 +3,31 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
-
-def needed() -> str:
-    return gettext("This field is required.")
-
-
-def no_text() -> str:
-    return gettext("Enter text.")
-
-
-def long_text(most: int) -> str:
-    return gettext("Enter at most %(most)s characters.") % {"most": most}
-
-
-def longer_text(most: int, length: int) -> str:
-    return gettext("Enter at most %(most)s characters. This text has %(length)s.") % {
-        "most": most,
-        "length": length,
-    }
-
-
-def no_line() -> str:
-    return gettext("Enter one line of plain text, without control characters.")
-
-
-def four_bytes(character: str) -> str:
-    return gettext(
-        "Leave out the character %(character)s. Freezer's database cannot store emoji and other "
-        "characters of four bytes."
-    ) % {"character": character}
-
-
-def no_boolean() -> str:
-    return gettext("Send true or false.")
-
-
-def no_number() -> str:
-    return gettext("Send a number.")
-
-
-def number_between(least: int, most: int) -> str:
-    return gettext("Enter a whole number from %(least)s to %(most)s.") % {
-        "least": least,
-        "most": most,
-    }
+needed = _("This field is required.")
+no_text = _("Enter text.")
+long_text = _("Enter at most %(most)s characters.")
+longer_text = _("Enter at most %(most)s characters. This text has %(length)s.")
+no_line = _("Enter one line of plain text, without control characters.")
+four_bytes = _(
+    "Leave out the character %(character)s. Freezer's database cannot store emoji and other "
+    "characters of four bytes."
+)
+no_boolean = _("Send true or false.")
+no_number = _("Send a number.")
+number_between = _("Enter a whole number from %(least)s to %(most)s.")
 
 
 def one_of(choices: Sequence[str]) -> str:
     return gettext("Choose one of: %(choices)s.") % {"choices": data.enumerated(choices)}
 
 
-def no_id() -> str:
-    return gettext("This is not an ID.")
-
-
-def ids(most: int) -> str:
-    return gettext("Send up to %(most)s IDs, separated by commas.") % {"most": most}
-
-
-def session_ids() -> str:
-    return gettext("Send the IDs of sessions.")
+no_id = _("This is not an ID.")
+ids = _("Send up to %(most)s IDs, separated by commas.")
+session_ids = _("Send the IDs of sessions.")
 
 
 def job_count(most: int) -> str:
@@ -81,77 +43,32 @@ def no_object_or_nothing(keys: Sequence[str]) -> str:
     return gettext("Send nothing, or an object with: %(keys)s.") % {"keys": data.enumerated(keys)}
 
 
-def unknown_field(name: str) -> str:
-    return gettext('There is no field "%(name)s".') % {"name": name}
-
-
-def too_much() -> str:
-    return gettext("The request is too large.")
-
-
-def no_json() -> str:
-    return gettext("The request is not JSON.")
-
-
-def cursor() -> str:
-    return gettext("Send the cursor that the previous page returned as next.")
+unknown_field = _('There is no field "%(name)s".')
+too_much = _("The request is too large.")
+no_json = _("The request is not JSON.")
+cursor = _("Send the cursor that the previous page returned as next.")
 
 
 # A session
 
-
-def no_session() -> str:
-    return gettext("Send an object with the parts of the session.")
-
-
-def no_description() -> str:
-    return gettext("Enter a description.")
-
-
-def hold_off() -> str:
-    return gettext("Enter a whole number of seconds, 0 or more.")
-
-
-def long_hold_off(most: int) -> str:
-    return gettext("Enter at most %(most)s seconds.") % {"most": most}
-
-
-def then() -> str:
-    return gettext("A job that is removed can stop or run.")
-
-
-def preview() -> str:
-    return gettext("Send the schedule to preview.")
-
-
-def members() -> str:
-    return gettext("Send the members as the session or the list of jobs returns them.")
+no_session = _("Send an object with the parts of the session.")
+no_description = _("Enter a description.")
+hold_off = _("Enter a whole number of seconds, 0 or more.")
+long_hold_off = _("Enter at most %(most)s seconds.")
+then = _("A job that is removed can stop or run.")
+preview = _("Send the schedule to preview.")
+members = _("Send the members as the session or the list of jobs returns them.")
 
 
 # A schedule
 
-
-def no_schedule() -> str:
-    return gettext("Send an object of schedule_* fields.")
-
-
-def interval() -> str:
-    return gettext(
-        "Enter a whole number and a unit (weeks, days, hours, minutes or seconds), for example 6 "
-        "hours."
-    )
-
-
-def short_interval() -> str:
-    return gettext("Enter an interval of at least 1.")
-
-
-def long_interval() -> str:
-    return gettext("Enter an interval of at most 100 years.")
-
-
-def year() -> str:
-    return gettext("Enter a year of four digits.")
+no_schedule = _("Send an object of schedule_* fields.")
+interval = _(
+    "Enter a whole number and a unit (weeks, days, hours, minutes or seconds), for example 6 hours."
+)
+short_interval = _("Enter an interval of at least 1.")
+long_interval = _("Enter an interval of at most 100 years.")
+year = _("Enter a year of four digits.")
 
 
 def pattern(field: str) -> str:
@@ -175,54 +92,24 @@ def pattern(field: str) -> str:
     return words.get(field) or gettext("Enter a year that agents support.")
 
 
-def date_alone() -> str:
-    return gettext("A session that runs once has a date and nothing else.")
-
-
-def interval_or_calendar() -> str:
-    return gettext("Choose either an interval or calendar fields.")
-
-
-def zone_alone() -> str:
-    return gettext("A time zone goes with calendar fields only.")
-
-
-def not_in_agents_zone(zone: str) -> str:
-    return gettext(
-        "Agents run by the clock of %(zone)s, where these times fall on other days, and one "
-        "schedule cannot say that. Choose the agents' time."
-    ) % {"zone": zone}
-
-
-def bounds_alone() -> str:
-    return gettext("A start and an end need an interval or calendar fields.")
-
-
-def end_alone() -> str:
-    return gettext("An end needs a start. Without a start, agents ignore the end.")
-
-
-def end_before_start() -> str:
-    return gettext("The end is not after the start.")
-
-
-def never() -> str:
-    return gettext("There is no such day in the next ten years.")
+date_alone = _("A session that runs once has a date and nothing else.")
+interval_or_calendar = _("Choose either an interval or calendar fields.")
+zone_alone = _("A time zone goes with calendar fields only.")
+not_in_agents_zone = _(
+    "Agents run by the clock of %(zone)s, where these times fall on other days, and one "
+    "schedule cannot say that. Choose the agents' time."
+)
+bounds_alone = _("A start and an end need an interval or calendar fields.")
+end_alone = _("An end needs a start. Without a start, agents ignore the end.")
+end_before_start = _("The end is not after the start.")
+never = _("There is no such day in the next ten years.")
 
 
 # A date
 
-
-def no_date(example: str) -> str:
-    return gettext("Enter a date and time, for example %(example)s.") % {"example": example}
-
-
-def no_such_date() -> str:
-    return gettext("There is no such date and time.")
-
-
-def no_zone(name: str) -> str:
-    return gettext('There is no time zone "%(name)s".') % {"name": name}
+no_date = _("Enter a date and time, for example %(example)s.")
+no_such_date = _("There is no such date and time.")
+no_zone = _('There is no time zone "%(name)s".')
 
 
 def twice(on: str, clock: str, zone: str, first: str, second: str) -> str:

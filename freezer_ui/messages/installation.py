@@ -1,15 +1,7 @@
 """The steps after which a machine is a client."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-
-def install() -> str:
-    return gettext("Install Freezer's agent")
-
-
-def configure() -> str:
-    return gettext("Connect the machine to this project")
-
-
-def start() -> str:
-    return gettext("Start the agent")
+install = _("Install Freezer's agent")
+configure = _("Connect the machine to this project")
+start = _("Start the agent")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
@@ -39,45 +40,16 @@ def client_in_use(client: str, jobs: Sequence[str]) -> str:
     return forms % {"client": client, "jobs": data.some([data.quoted(each) for each in jobs])}
 
 
-def client_not_deleted() -> str:
-    return gettext("Freezer did not delete the client. Try again.")
+client_not_deleted = _("Freezer did not delete the client. Try again.")
 
 
 # Whether a job's client can do what the job says
 
-
-def unregistered(client: str) -> str:
-    return gettext(
-        "The client %(client)s is not registered with Freezer, so nothing runs this job."
-    ) % {"client": client}
-
-
-def no_action(client: str, wanted: str) -> str:
-    return gettext("The client %(client)s does not support the action %(wanted)s.") % {
-        "client": client,
-        "wanted": wanted,
-    }
-
-
-def no_mode(client: str, wanted: str) -> str:
-    return gettext("The client %(client)s does not support the mode %(wanted)s.") % {
-        "client": client,
-        "wanted": wanted,
-    }
-
-
-def no_storage(client: str, wanted: str) -> str:
-    return gettext("The client %(client)s does not support the storage %(wanted)s.") % {
-        "client": client,
-        "wanted": wanted,
-    }
-
-
-def no_engine(client: str, wanted: str) -> str:
-    return gettext("The client %(client)s does not support the engine %(wanted)s.") % {
-        "client": client,
-        "wanted": wanted,
-    }
+unregistered = _("The client %(client)s is not registered with Freezer, so nothing runs this job.")
+no_action = _("The client %(client)s does not support the action %(wanted)s.")
+no_mode = _("The client %(client)s does not support the mode %(wanted)s.")
+no_storage = _("The client %(client)s does not support the storage %(wanted)s.")
+no_engine = _("The client %(client)s does not support the engine %(wanted)s.")
 
 
 # Actions
@@ -92,60 +64,27 @@ def action_in_use(jobs: Sequence[str]) -> str:
     return forms % {"jobs": data.some([data.quoted(each) for each in jobs])}
 
 
-def action_not_deleted() -> str:
-    return gettext("Freezer did not delete the action. Try again.")
+action_not_deleted = _("Freezer did not delete the action. Try again.")
 
 
 # Backups
 
-
-def backup_not_deleted() -> str:
-    return gettext("Freezer did not delete the backup. Try again.")
+backup_not_deleted = _("Freezer did not delete the backup. Try again.")
 
 
 # What is done with a job
 
-
-def start_the_session(job: str) -> str:
-    return gettext(
-        '"%(job)s" is in a session. Start or stop the session, or remove the job from it first.'
-    ) % {"job": job}
-
-
-def added_meanwhile(job: str) -> str:
-    return gettext('"%(job)s" was added to a session meanwhile, so it was not deleted.') % {
-        "job": job
-    }
-
-
-def running(job: str) -> str:
-    return gettext('"%(job)s" is running. Wait until the run ends.') % {"job": job}
-
-
-def running_on(job: str) -> str:
-    return gettext(
-        '"%(job)s" is running, and its agent would continue. Wait until the run ends.'
-    ) % {"job": job}
-
-
-def not_deleted() -> str:
-    return gettext("Freezer did not delete the job. Try again.")
-
-
-def not_kept(job: str) -> str:
-    return gettext(
-        'Freezer did not keep this change of "%(job)s", because something else writes to the job. '
-        "Check its new state and try again."
-    ) % {"job": job}
-
-
-def yes() -> str:
-    return gettext("yes")
-
-
-def no() -> str:
-    return gettext("no")
-
-
-def gone() -> str:
-    return gettext("This job no longer exists.")
+start_the_session = _(
+    '"%(job)s" is in a session. Start or stop the session, or remove the job from it first.'
+)
+added_meanwhile = _('"%(job)s" was added to a session meanwhile, so it was not deleted.')
+running = _('"%(job)s" is running. Wait until the run ends.')
+running_on = _('"%(job)s" is running, and its agent would continue. Wait until the run ends.')
+not_deleted = _("Freezer did not delete the job. Try again.")
+not_kept = _(
+    'Freezer did not keep this change of "%(job)s", because something else writes to the job. '
+    "Check its new state and try again."
+)
+yes = _("yes")
+no = _("no")
+gone = _("This job no longer exists.")

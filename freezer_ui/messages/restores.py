@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
@@ -34,14 +35,8 @@ def not_picked_up(machine: str, seconds: int) -> str:
     ) % {"machine": machine, "length": data.length(seconds)}
 
 
-def queued(machine: str) -> str:
-    return gettext("%(machine)s picked up the restore and starts it after the job before it.") % {
-        "machine": machine
-    }
-
-
-def running(machine: str) -> str:
-    return gettext("Restoring on %(machine)s.") % {"machine": machine}
+queued = _("%(machine)s picked up the restore and starts it after the job before it.")
+running = _("Restoring on %(machine)s.")
 
 
 def succeeded(machine: str, path: str | None) -> str:
@@ -50,18 +45,9 @@ def succeeded(machine: str, path: str | None) -> str:
     return gettext("Restored on %(machine)s into %(path)s.") % {"machine": machine, "path": path}
 
 
-def failed(machine: str) -> str:
-    return gettext("The restore failed on %(machine)s. A part of the data may be left there.") % {
-        "machine": machine
-    }
-
-
-def stopped() -> str:
-    return gettext("The restore was stopped before its end.")
-
-
-def gone() -> str:
-    return gettext("The job was deleted: Freezer does not know the result.")
+failed = _("The restore failed on %(machine)s. A part of the data may be left there.")
+stopped = _("The restore was stopped before its end.")
+gone = _("The job was deleted: Freezer does not know the result.")
 
 
 def see_log(path: str, machine: str) -> str:
@@ -82,40 +68,18 @@ def restore_point(at: int, place: str | None, is_gone: bool) -> str:
 
 # What a backup is restored to
 
-
-def becomes_volume() -> str:
-    return gettext("Creates a new volume. The original volume does not change.")
-
-
-def becomes_instance() -> str:
-    return gettext("Creates a new instance. The original instance does not change.")
-
-
-def becomes_image() -> str:
-    return gettext("Creates a new image. The original image does not change.")
-
-
-def over_volume() -> str:
-    return gettext("Overwrites the volume itself.")
+becomes_volume = _("Creates a new volume. The original volume does not change.")
+becomes_instance = _("Creates a new instance. The original instance does not change.")
+becomes_image = _("Creates a new image. The original image does not change.")
+over_volume = _("Overwrites the volume itself.")
 
 
 # Why a backup cannot be restored
 
-
-def unavailable(status: str) -> str:
-    return gettext("Freezer marks this backup as %(status)s.") % {"status": status}
-
-
-def trial() -> str:
-    return gettext("This was a trial run (dry_run), which may have stored nothing.")
-
-
-def no_time() -> str:
-    return gettext("Freezer has no time for this backup, and agents find backups by their time.")
-
-
-def no_name() -> str:
-    return gettext("Freezer has no name for this backup, and agents find backups by their name.")
+unavailable = _("Freezer marks this backup as %(status)s.")
+trial = _("This was a trial run (dry_run), which may have stored nothing.")
+no_time = _("Freezer has no time for this backup, and agents find backups by their time.")
+no_name = _("Freezer has no name for this backup, and agents find backups by their name.")
 
 
 def percent_in_record() -> str:
@@ -124,34 +88,19 @@ def percent_in_record() -> str:
     ) % {"percent": "%"}
 
 
-def never_ends(storage: str) -> str:
-    return gettext(
-        "Agents of version 19 never finish a restore from %(storage)s, and it blocks all other "
-        "jobs of the machine."
-    ) % {"storage": storage}
-
-
-def finds_nothing(storage: str) -> str:
-    return gettext(
-        "Agents of version 19 cannot restore from %(storage)s, because they find no backup there."
-    ) % {"storage": storage}
-
-
-def unknown_storage(storage: str) -> str:
-    return gettext('Agents of version 19 do not support the storage "%(storage)s".') % {
-        "storage": storage
-    }
-
-
-def unknown_media(media: str) -> str:
-    return gettext("Backups of type %(media)s cannot be restored from here.") % {"media": media}
-
-
-def no_cinder_backup() -> str:
-    return gettext(
-        "Freezer's record does not name Cinder's backup, and by time alone an agent may write an "
-        "older backup over the volume. Restore from the volume's backups in Cinder."
-    )
+never_ends = _(
+    "Agents of version 19 never finish a restore from %(storage)s, and it blocks all other "
+    "jobs of the machine."
+)
+finds_nothing = _(
+    "Agents of version 19 cannot restore from %(storage)s, because they find no backup there."
+)
+unknown_storage = _('Agents of version 19 do not support the storage "%(storage)s".')
+unknown_media = _("Backups of type %(media)s cannot be restored from here.")
+no_cinder_backup = _(
+    "Freezer's record does not name Cinder's backup, and by time alone an agent may write an "
+    "older backup over the volume. Restore from the volume's backups in Cinder."
+)
 
 
 def record_lacks(parts: Sequence[str]) -> str:
@@ -191,50 +140,25 @@ def _parts(keys: Sequence[str]) -> str:
     return data.enumerated([words[key] for key in keys])
 
 
-def no_origin() -> str:
-    return gettext(
-        "Freezer does not know the source folder of this backup. Restore beside the originals."
-    )
-
-
-def unfit_origin(path: str) -> str:
-    return gettext(
-        "The source folder %(path)s cannot be overwritten. Restore beside the originals."
-    ) % {"path": path}
-
-
-def unsafe_origin(path: str, reason: str) -> str:
-    return gettext(
-        "The source folder %(path)s cannot be overwritten. %(reason)s Restore beside the originals."
-    ) % {"path": path, "reason": reason}
-
-
-def holds_backups(container: str) -> str:
-    return gettext(
-        "The backups are stored in %(container)s, inside the source folder. Restoring would delete "
-        "newer backups. Restore beside the originals."
-    ) % {"container": container}
+no_origin = _(
+    "Freezer does not know the source folder of this backup. Restore beside the originals."
+)
+unfit_origin = _("The source folder %(path)s cannot be overwritten. Restore beside the originals.")
+unsafe_origin = _(
+    "The source folder %(path)s cannot be overwritten. %(reason)s Restore beside the originals."
+)
+holds_backups = _(
+    "The backups are stored in %(container)s, inside the source folder. Restoring would delete "
+    "newer backups. Restore beside the originals."
+)
 
 
 # A folder that was typed
 
-
-def no_whole_path(example: str) -> str:
-    return gettext("Enter a full path that starts with /, for example %(example)s.") % {
-        "example": example
-    }
-
-
-def long_path(most: int) -> str:
-    return gettext("Enter at most %(most)s characters.") % {"most": most}
-
-
-def dotted_path() -> str:
-    return gettext("Enter a path without .. and control characters.")
-
-
-def root_path() -> str:
-    return gettext("Choose a folder below /.")
+no_whole_path = _("Enter a full path that starts with /, for example %(example)s.")
+long_path = _("Enter at most %(most)s characters.")
+dotted_path = _("Enter a path without .. and control characters.")
+root_path = _("Choose a folder below /.")
 
 
 def percent_in_path() -> str:
@@ -243,86 +167,43 @@ def percent_in_path() -> str:
     ) % {"percent": "%"}
 
 
-def blank_in_path() -> str:
-    return gettext(
-        "The path contains a space. Agents of version 19 pass paths to a shell unquoted, so the "
-        "restore would fail."
-    )
-
-
-def character_in_path(character: str) -> str:
-    return gettext(
-        'The path contains the character "%(character)s". Agents of version 19 pass paths to a '
-        "shell unquoted, so the restore would fail."
-    ) % {"character": character}
-
-
-def no_such_path(reason: str) -> str:
-    return gettext("%(reason)s Use letters, digits and . _ - + , = : @ only.") % {"reason": reason}
+blank_in_path = _(
+    "The path contains a space. Agents of version 19 pass paths to a shell unquoted, so the "
+    "restore would fail."
+)
+character_in_path = _(
+    'The path contains the character "%(character)s". Agents of version 19 pass paths to a '
+    "shell unquoted, so the restore would fail."
+)
+no_such_path = _("%(reason)s Use letters, digits and . _ - + , = : @ only.")
 
 
 # What is asked for
 
-
-def backups_list(most: int) -> str:
-    return gettext("Send a list of up to %(most)s backups.") % {"most": most}
-
-
-def none_chosen() -> str:
-    return gettext("Choose at least one backup.")
+backups_list = _("Send a list of up to %(most)s backups.")
+none_chosen = _("Choose at least one backup.")
 
 
 def into(choices: Sequence[str]) -> str:
     return gettext("Choose one of: %(choices)s.") % {"choices": data.enumerated(choices)}
 
 
-def choice_parts() -> str:
-    return gettext("Each choice needs a backup_id, a client_id and a path.")
-
-
-def no_backup_id() -> str:
-    return gettext("This is not the ID of a backup.")
-
-
-def different_backup() -> str:
-    return gettext("This is not the backup that is being restored.")
-
-
-def no_client() -> str:
-    return gettext("Choose the client to restore on.")
-
-
-def path_with_original() -> str:
-    return gettext("Do not send a path for the original folder: Freezer's record has it.")
-
-
-def chosen_twice() -> str:
-    return gettext("This backup is chosen twice.")
-
-
-def unknown_client() -> str:
-    return gettext("There is no client with this name.")
-
-
-def backup_gone() -> str:
-    return gettext("This backup no longer exists.")
-
-
-def over_volume_only() -> str:
-    return gettext(
-        "This backup can only be restored over the volume itself. Choose the original folders."
-    )
-
-
-def type_to_confirm(name: str) -> str:
-    return gettext("Type %(name)s to confirm.") % {"name": name}
-
-
-def folders_meet(machine: str, backup: str, path: str) -> str:
-    return gettext(
-        'On %(machine)s this folder overlaps %(path)s, the folder of "%(backup)s". Choose a '
-        "separate folder for each restore."
-    ) % {"machine": machine, "backup": backup, "path": path}
+choice_parts = _("Each choice needs a backup_id, a client_id and a path.")
+no_backup_id = _("This is not the ID of a backup.")
+different_backup = _("This is not the backup that is being restored.")
+no_client = _("Choose the client to restore on.")
+path_with_original = _("Do not send a path for the original folder: Freezer's record has it.")
+chosen_twice = _("This backup is chosen twice.")
+unknown_client = _("There is no client with this name.")
+backup_gone = _("This backup no longer exists.")
+over_volume_only = _(
+    "This backup can only be restored over the volume itself. Choose the original folders."
+)
+type_to_confirm = _("Type %(name)s to confirm.")
+folders_meet = _(
+    'On %(machine)s this folder overlaps %(path)s, the folder of "%(backup)s". Choose a '
+    "separate folder for each restore."
+)
 
 
 # What will be done
@@ -379,28 +260,22 @@ def whole_name(snapshot: str, session: str) -> str:
     return gettext("%(snapshot)s of %(session)s") % {"snapshot": snapshot, "session": session}
 
 
-def not_kept(job: str) -> str:
-    return gettext(
-        'Freezer did not keep the restore as sent. Check the new job "%(job)s" before the agent '
-        "starts it."
-    ) % {"job": job}
+not_kept = _(
+    'Freezer did not keep the restore as sent. Check the new job "%(job)s" before the agent '
+    "starts it."
+)
 
 
 # What may go wrong
 
-
-def warning_same_folder(backup: str, path: str) -> str:
-    return gettext(
-        '"%(backup)s": %(path)s is the source folder. The restore fails unless the folder is empty '
-        "or missing. To overwrite the data there, choose the original folders."
-    ) % {"backup": backup, "path": path}
-
-
-def warning_engine(backup: str, engine: str) -> str:
-    return gettext(
-        '"%(backup)s": agents of version 19 cannot restore backups made with %(engine)s. This '
-        "restore will fail."
-    ) % {"backup": backup, "engine": engine}
+warning_same_folder = _(
+    '"%(backup)s": %(path)s is the source folder. The restore fails unless the folder is empty '
+    "or missing. To overwrite the data there, choose the original folders."
+)
+warning_engine = _(
+    '"%(backup)s": agents of version 19 cannot restore backups made with %(engine)s. This '
+    "restore will fail."
+)
 
 
 def warning_local(backup: str, host: str | None, path: str, machine: str) -> str:
@@ -460,18 +335,14 @@ def warning_away(backup: str, host: str | None, machine: str) -> str:
     )
 
 
-def warning_template(backup: str) -> str:
-    return gettext(
-        '"%(backup)s": the job names its backups by a template. Agents of version 19 store such '
-        "backups under a different name than Freezer records, so the backup may not be found."
-    ) % {"backup": backup}
-
-
-def warning_job_gone(backup: str) -> str:
-    return gettext(
-        '"%(backup)s": the job was deleted, and with it the name of a key file. If the backup is '
-        "encrypted, the restore fails."
-    ) % {"backup": backup}
+warning_template = _(
+    '"%(backup)s": the job names its backups by a template. Agents of version 19 store such '
+    "backups under a different name than Freezer records, so the backup may not be found."
+)
+warning_job_gone = _(
+    '"%(backup)s": the job was deleted, and with it the name of a key file. If the backup is '
+    "encrypted, the restore fails."
+)
 
 
 def warning_not_of_snapshot(backup: str, at: int) -> str:
@@ -483,42 +354,18 @@ def warning_not_of_snapshot(backup: str, at: int) -> str:
 
 # What a restore is known to fail of
 
-
-def reason_not_empty(path: str) -> str:
-    return gettext(
-        "%(path)s was not empty. Agents restore into empty folders only, and data left by a failed "
-        "restore counts too."
-    ) % {"path": path}
-
-
-def reason_key(key: str, machine: str) -> str:
-    return gettext(
-        "The key file %(key)s is missing on %(machine)s or contains a different key."
-    ) % {
-        "key": key,
-        "machine": machine,
-    }
-
-
-def reason_encrypted() -> str:
-    return gettext("The backup is encrypted, and Freezer does not know the key file.")
-
-
-def reason_single_file(path: str) -> str:
-    return gettext("%(path)s is a single file, which can only be restored beside the original.") % {
-        "path": path
-    }
-
-
-def reason_data_gone(place: str, machine: str) -> str:
-    return gettext(
-        "The data is no longer in %(place)s as seen from %(machine)s. Retention removes data but "
-        "keeps the record."
-    ) % {"place": place, "machine": machine}
-
-
-def reason_rights(path: str) -> str:
-    return gettext("The user who runs the agent may not write to %(path)s.") % {"path": path}
+reason_not_empty = _(
+    "%(path)s was not empty. Agents restore into empty folders only, and data left by a failed "
+    "restore counts too."
+)
+reason_key = _("The key file %(key)s is missing on %(machine)s or contains a different key.")
+reason_encrypted = _("The backup is encrypted, and Freezer does not know the key file.")
+reason_single_file = _("%(path)s is a single file, which can only be restored beside the original.")
+reason_data_gone = _(
+    "The data is no longer in %(place)s as seen from %(machine)s. Retention removes data but "
+    "keeps the record."
+)
+reason_rights = _("The user who runs the agent may not write to %(path)s.")
 
 
 # An older backup in the place of one that is missing

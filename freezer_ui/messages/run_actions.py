@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
@@ -25,17 +26,9 @@ def _some(jobs: Sequence[str]) -> str:
 
 # Refused
 
-
-def no_jobs() -> str:
-    return gettext("This session has no jobs.")
-
-
-def running() -> str:
-    return gettext("The session is running. Wait until the run ends.")
-
-
-def broken() -> str:
-    return gettext("Some jobs would not run with the others. Repair the session first.")
+no_jobs = _("This session has no jobs.")
+running = _("The session is running. Wait until the run ends.")
+broken = _("Some jobs would not run with the others. Repair the session first.")
 
 
 def too_recent(at: int) -> str:
@@ -46,12 +39,8 @@ def too_recent(at: int) -> str:
     ) % {"moment": data.moment(at)}
 
 
-def next_is_near() -> str:
-    return gettext("The next run is about to start.")
-
-
-def changed() -> str:
-    return gettext("The session changed meanwhile. Check its new state and try again.")
+next_is_near = _("The next run is about to start.")
+changed = _("The session changed meanwhile. Check its new state and try again.")
 
 
 # Run now
@@ -111,10 +100,7 @@ def run_half_told(done: int, jobs: int, at: int, reason: str) -> str:
     return forms % {"done": done, "jobs": jobs, "moment": data.moment(at), "reason": reason}
 
 
-def not_kept(job: str) -> str:
-    return gettext(
-        'Freezer did not keep the new start of "%(job)s". Check the warnings of the session.'
-    ) % {"job": job}
+not_kept = _('Freezer did not keep the new start of "%(job)s". Check the warnings of the session.')
 
 
 # Retry
@@ -175,8 +161,7 @@ def end_stops_no_agent() -> str:
     )
 
 
-def still_running() -> str:
-    return gettext("Freezer still shows the run as running. Check its state and try again.")
+still_running = _("Freezer still shows the run as running. Check its state and try again.")
 
 
 def ended(session: str) -> str:

@@ -3,42 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
-
-def empty() -> str:
-    return gettext("No jobs")
-
-
-def never() -> str:
-    return gettext("Never run")
-
-
-def awaited() -> str:
-    return gettext("Starts when the agents pick it up")
-
-
-def unreadable() -> str:
-    return gettext("Unknown: Freezer's record of this run is not readable")
-
-
-def complete(tag: int, done: int, members: int) -> str:
-    return gettext("Complete: %(done)s of %(members)s in tag %(tag)s") % {
-        "tag": tag,
-        "done": done,
-        "members": members,
-    }
-
-
-def overdue(tag: int) -> str:
-    return gettext("Tag %(tag)s was complete, but the next run is overdue: check the agents") % {
-        "tag": tag
-    }
-
-
-def checking(tag: int) -> str:
-    return gettext("Checking tag %(tag)s…") % {"tag": tag}
+empty = _("No jobs")
+never = _("Never run")
+awaited = _("Starts when the agents pick it up")
+unreadable = _("Unknown: Freezer's record of this run is not readable")
+complete = _("Complete: %(done)s of %(members)s in tag %(tag)s")
+overdue = _("Tag %(tag)s was complete, but the next run is overdue: check the agents")
+checking = _("Checking tag %(tag)s…")
 
 
 def running(tag: int, done: int, members: int, rest: Mapping) -> str:
@@ -99,33 +74,17 @@ def count_is(state: str, count: int) -> str:
 
 # Why Freezer's own result is a different one
 
-
-def booked_as_running() -> str:
-    return gettext("Freezer still shows this run as running: it missed the end of a member.")
-
-
-def success_of_client(client: str) -> str:
-    return gettext("Freezer says success because %(client)s's previous run worked.") % {
-        "client": client
-    }
-
-
-def success_of_others() -> str:
-    return gettext(
-        "Freezer says success because it counts results of previous runs for members that did not "
-        "take part in this run."
-    )
-
-
-def success_too_early() -> str:
-    return gettext("Freezer said success before every member had ended.")
-
-
-def failure_of_others() -> str:
-    return gettext(
-        "Freezer says fail because it counts a result of a previous run. Every member succeeded in "
-        "this run."
-    )
+booked_as_running = _("Freezer still shows this run as running: it missed the end of a member.")
+success_of_client = _("Freezer says success because %(client)s's previous run worked.")
+success_of_others = _(
+    "Freezer says success because it counts results of previous runs for members that did not "
+    "take part in this run."
+)
+success_too_early = _("Freezer said success before every member had ended.")
+failure_of_others = _(
+    "Freezer says fail because it counts a result of a previous run. Every member succeeded in "
+    "this run."
+)
 
 
 def member(state: str, kind: str) -> str:

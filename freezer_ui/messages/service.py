@@ -1,25 +1,15 @@
 """Why the dashboard itself does not answer as it should."""
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-
-def not_logged_in() -> str:
-    return gettext("You are not logged in.")
-
-
-def not_from_browser() -> str:
-    return gettext("Send the header X-Requested-With: XMLHttpRequest.")
-
-
-def not_allowed() -> str:
-    return gettext("You are not allowed to do this in this project.")
-
-
-def failed(number: str) -> str:
-    return gettext(
-        "The dashboard failed with error %(number)s. Try again. If it fails again, send this "
-        "number to your operator."
-    ) % {"number": number}
+not_logged_in = _("You are not logged in.")
+not_from_browser = _("Send the header X-Requested-With: XMLHttpRequest.")
+not_allowed = _("You are not allowed to do this in this project.")
+failed = _(
+    "The dashboard failed with error %(number)s. Try again. If it fails again, send this "
+    "number to your operator."
+)
 
 
 def in_doubt(what: str) -> str:
@@ -28,8 +18,7 @@ def in_doubt(what: str) -> str:
     ) % {"failure": what}
 
 
-def no_cache() -> str:
-    return gettext(
-        "Horizon's cache is not reachable, and without it two changes at once could lose a "
-        "job. Try again later, or tell your operator."
-    )
+no_cache = _(
+    "Horizon's cache is not reachable, and without it two changes at once could lose a "
+    "job. Try again later, or tell your operator."
+)

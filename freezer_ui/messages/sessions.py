@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
-
-def gone() -> str:
-    return gettext("This session no longer exists.")
-
-
-def not_deleted() -> str:
-    return gettext("Freezer did not delete the session. Try again.")
+gone = _("This session no longer exists.")
+not_deleted = _("Freezer did not delete the session. Try again.")
 
 
 def members_left(count: int) -> str:
@@ -24,18 +20,14 @@ def members_left(count: int) -> str:
     return forms % {"count": count}
 
 
-def added_meanwhile() -> str:
-    return gettext(
-        "A job was added to this session meanwhile, so the session was not deleted. Check its jobs "
-        "and try again."
-    )
-
-
-def not_read_back(reason: str) -> str:
-    return gettext(
-        "The session was saved, but could not be read back. %(reason)s Check the list before you "
-        "try again."
-    ) % {"reason": reason}
+added_meanwhile = _(
+    "A job was added to this session meanwhile, so the session was not deleted. Check its jobs "
+    "and try again."
+)
+not_read_back = _(
+    "The session was saved, but could not be read back. %(reason)s Check the list before you "
+    "try again."
+)
 
 
 def not_kept(fields: Sequence[str]) -> str:
@@ -51,18 +43,11 @@ def not_kept(fields: Sequence[str]) -> str:
     ) % {"fields": listed}
 
 
-def changed() -> str:
-    return gettext("Someone changed this session after you opened it.")
-
-
-def busy() -> str:
-    return gettext("This session is being changed at the moment. Try again.")
-
-
-def took_too_long() -> str:
-    return gettext(
-        "The change took so long that the session may have changed meanwhile. Check its new state."
-    )
+changed = _("Someone changed this session after you opened it.")
+busy = _("This session is being changed at the moment. Try again.")
+took_too_long = _(
+    "The change took so long that the session may have changed meanwhile. Check its new state."
+)
 
 
 # A job goes in or out
@@ -77,8 +62,7 @@ def moved_meanwhile(job: str, sessions: Sequence[str]) -> str:
     }
 
 
-def not_a_member() -> str:
-    return gettext("This job is not in this session.")
+not_a_member = _("This job is not in this session.")
 
 
 def change_not_kept(job: str, sessions: Sequence[str]) -> str:
@@ -105,41 +89,22 @@ def half_done(job: str, done: Sequence[str], left: Sequence[str], reason: str) -
     }
 
 
-def step_schedule() -> str:
-    return gettext("set the job's own schedule")
-
-
-def step_add(session: str) -> str:
-    return gettext('add to "%(session)s"') % {"session": session}
-
-
-def step_remove(session: str) -> str:
-    return gettext('remove from "%(session)s"') % {"session": session}
-
-
-def step_start(session: str) -> str:
-    return gettext('set the next start of "%(session)s"') % {"session": session}
-
-
-def running_member(job: str) -> str:
-    return gettext(
-        '"%(job)s" is running, and its end would be recorded in the wrong session. Wait until the '
-        "run ends."
-    ) % {"job": job}
-
-
-def running_schedule(job: str) -> str:
-    return gettext(
-        '"%(job)s" is running, and its agent would continue with the previous schedule. Try again '
-        "when the run ends."
-    ) % {"job": job}
-
-
-def about_to_run(job: str) -> str:
-    return gettext(
-        '"%(job)s" is about to run, and its agent would write its previous schedule over this '
-        "change. Try again after the run."
-    ) % {"job": job}
+step_schedule = _("set the job's own schedule")
+step_add = _('add to "%(session)s"')
+step_remove = _('remove from "%(session)s"')
+step_start = _('set the next start of "%(session)s"')
+running_member = _(
+    '"%(job)s" is running, and its end would be recorded in the wrong session. Wait until the '
+    "run ends."
+)
+running_schedule = _(
+    '"%(job)s" is running, and its agent would continue with the previous schedule. Try again '
+    "when the run ends."
+)
+about_to_run = _(
+    '"%(job)s" is about to run, and its agent would write its previous schedule over this '
+    "change. Try again after the run."
+)
 
 
 def full(session: str, members: int) -> str:
@@ -162,15 +127,12 @@ def too_many_jobs(most: int) -> str:
     return forms % {"count": most}
 
 
-def deleted_job() -> str:
-    return gettext("The job")
+deleted_job = _("The job")
 
 
 # A session that runs once
 
-
-def one_off_not_kept() -> str:
-    return gettext("Freezer did not keep all jobs in the new session. Try again.")
+one_off_not_kept = _("Freezer did not keep all jobs in the new session. Try again.")
 
 
 def one_off_lacks(kept: int, jobs: int) -> str:
@@ -182,12 +144,8 @@ def one_off_lacks(kept: int, jobs: int) -> str:
     return forms % {"kept": kept, "jobs": jobs}
 
 
-def one_off_begun(begun: int, left: int, reason: str) -> str:
-    return gettext(
-        "No more jobs were started. New jobs that started already: %(begun)s. New jobs that could "
-        "not be checked or deleted: %(left)s. %(reason)s"
-    ) % {"begun": begun, "left": left, "reason": reason}
-
-
-def one_off_not_started(reason: str) -> str:
-    return gettext("Nothing was started. %(reason)s") % {"reason": reason}
+one_off_begun = _(
+    "No more jobs were started. New jobs that started already: %(begun)s. New jobs that could "
+    "not be checked or deleted: %(left)s. %(reason)s"
+)
+one_off_not_started = _("Nothing was started. %(reason)s")

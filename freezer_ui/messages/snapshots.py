@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data, runs
 
@@ -130,11 +131,10 @@ def never_ran() -> str:
     return gettext("This session never ran, so there is no snapshot yet.")
 
 
-def gone() -> str:
-    return gettext(
-        "This snapshot no longer exists. Its backups may have been deleted or regrouped. Check the "
-        "history."
-    )
+gone = _(
+    "This snapshot no longer exists. Its backups may have been deleted or regrouped. Check the "
+    "history."
+)
 
 
 # Pins
@@ -148,38 +148,18 @@ def unpinned(name: str) -> str:
     return gettext("%(name)s is no longer pinned.") % {"name": name}
 
 
-def already_pinned() -> str:
-    return gettext("This snapshot is already pinned.")
-
-
-def not_exact() -> str:
-    return gettext("Only a snapshot with an exact tag can be pinned. This tag is an estimate.")
-
-
-def still_running() -> str:
-    return gettext("The run is not over. Pin the snapshot after the run.")
-
-
-def nothing_to_pin() -> str:
-    return gettext("This snapshot has no backups to save the pin in.")
-
-
-def half_pinned(done: int, backups: int, reason: str) -> str:
-    return gettext(
-        "The pin was saved in %(done)s of %(backups)s backups. %(reason)s Unpin the snapshot, then "
-        "pin it again."
-    ) % {"done": done, "backups": backups, "reason": reason}
-
-
-def half_unpinned(done: int, backups: int, reason: str) -> str:
-    return gettext(
-        "The pin was removed from %(done)s of %(backups)s backups. %(reason)s Unpin the snapshot "
-        "again."
-    ) % {"done": done, "backups": backups, "reason": reason}
-
-
-def not_kept() -> str:
-    return gettext("Freezer did not keep the change. Check the history.")
+already_pinned = _("This snapshot is already pinned.")
+not_exact = _("Only a snapshot with an exact tag can be pinned. This tag is an estimate.")
+still_running = _("The run is not over. Pin the snapshot after the run.")
+nothing_to_pin = _("This snapshot has no backups to save the pin in.")
+half_pinned = _(
+    "The pin was saved in %(done)s of %(backups)s backups. %(reason)s Unpin the snapshot, then "
+    "pin it again."
+)
+half_unpinned = _(
+    "The pin was removed from %(done)s of %(backups)s backups. %(reason)s Unpin the snapshot again."
+)
+not_kept = _("Freezer did not keep the change. Check the history.")
 
 
 # Two snapshots compared

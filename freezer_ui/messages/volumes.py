@@ -3,46 +3,24 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
-
-def silent() -> str:
-    return gettext("Cinder does not answer at the moment.")
-
-
-def forbidden() -> str:
-    return gettext("Cinder does not allow you to read this in this project.")
-
-
-def not_there() -> str:
-    return gettext("Cinder does not have this item. It may have been deleted.")
-
-
-def success_too_early() -> str:
-    return gettext(
-        "Freezer says success because it does not wait for Cinder, which makes the backups of "
-        "volumes."
-    )
+silent = _("Cinder does not answer at the moment.")
+forbidden = _("Cinder does not allow you to read this in this project.")
+not_there = _("Cinder does not have this item. It may have been deleted.")
+success_too_early = _(
+    "Freezer says success because it does not wait for Cinder, which makes the backups of volumes."
+)
 
 
 # Backups of volumes, to be made
 
-
-def none_chosen() -> str:
-    return gettext("Choose at least one volume.")
-
-
-def too_many(most: int) -> str:
-    return gettext("Choose at most %(most)s volumes.") % {"most": most}
-
-
-def twice() -> str:
-    return gettext("Choose each volume once.")
-
-
-def one_client() -> str:
-    return gettext("Choose one client: it asks Cinder for the backups of all the volumes.")
+none_chosen = _("Choose at least one volume.")
+too_many = _("Choose at most %(most)s volumes.")
+twice = _("Choose each volume once.")
+one_client = _("Choose one client: it asks Cinder for the backups of all the volumes.")
 
 
 def other_braces() -> str:
@@ -61,12 +39,8 @@ def no_such_volume(volumes: Sequence[str]) -> str:
     return forms % {"volumes": data.some([data.quoted(each) for each in volumes])}
 
 
-def no_cinder() -> str:
-    return gettext("This cloud has no Cinder, so there are no volumes.")
-
-
-def twin(job: str) -> str:
-    return gettext('"%(job)s" backs up this volume already.') % {"job": job}
+no_cinder = _("This cloud has no Cinder, so there are no volumes.")
+twin = _('"%(job)s" backs up this volume already.')
 
 
 def protected(jobs: Sequence[str]) -> str:
@@ -81,65 +55,35 @@ def not_protected() -> str:
 
 # A restore
 
-
-def overwrites(volume: str) -> str:
-    return gettext(
-        'Overwrites the volume "%(volume)s". Detach it first: Cinder restores only volumes that no '
-        "instance uses."
-    ) % {"volume": volume}
-
-
-def restoring(volume: str) -> str:
-    return gettext('Cinder is still restoring the volume "%(volume)s".') % {"volume": volume}
-
-
-def restored(volume: str) -> str:
-    return gettext('Restored: the volume "%(volume)s" is as it was in the backup.') % {
-        "volume": volume
-    }
-
-
-def not_restored(volume: str) -> str:
-    return gettext(
-        'Cinder could not restore the volume "%(volume)s", and left it unusable: its status is '
-        "error_restoring. Restore another backup over it, or ask your operator why it failed."
-    ) % {"volume": volume}
-
-
-def volume_gone(volume: str) -> str:
-    return gettext('The volume "%(volume)s" was deleted meanwhile.') % {"volume": volume}
-
-
-def volume_status(volume: str, status: str) -> str:
-    return gettext(
-        'Cinder was asked to restore the volume "%(volume)s", whose status is now %(status)s: look '
-        "at its data before you use it."
-    ) % {"volume": volume, "status": status}
-
-
-def restore_unknown(volume: str) -> str:
-    return gettext(
-        'The restore of the volume "%(volume)s" was requested, but Cinder does not report its '
-        "state at the moment."
-    ) % {"volume": volume}
-
-
-def reason_refused(volume: str) -> str:
-    return gettext(
-        'Cinder refused: the volume "%(volume)s" may be attached to an instance, or Cinder no '
-        "longer has the backup."
-    ) % {"volume": volume}
+overwrites = _(
+    'Overwrites the volume "%(volume)s". Detach it first: Cinder restores only volumes that no '
+    "instance uses."
+)
+restoring = _('Cinder is still restoring the volume "%(volume)s".')
+restored = _('Restored: the volume "%(volume)s" is as it was in the backup.')
+not_restored = _(
+    'Cinder could not restore the volume "%(volume)s", and left it unusable: its status is '
+    "error_restoring. Restore another backup over it, or ask your operator why it failed."
+)
+volume_gone = _('The volume "%(volume)s" was deleted meanwhile.')
+volume_status = _(
+    'Cinder was asked to restore the volume "%(volume)s", whose status is now %(status)s: look '
+    "at its data before you use it."
+)
+restore_unknown = _(
+    'The restore of the volume "%(volume)s" was requested, but Cinder does not report its '
+    "state at the moment."
+)
+reason_refused = _(
+    'Cinder refused: the volume "%(volume)s" may be attached to an instance, or Cinder no '
+    "longer has the backup."
+)
 
 
 # What became of a backup
 
-
-def requested() -> str:
-    return gettext("Cinder is still making this backup.")
-
-
-def available() -> str:
-    return gettext("Cinder has this backup.")
+requested = _("Cinder is still making this backup.")
+available = _("Cinder has this backup.")
 
 
 def failed(reason: str | None) -> str:
@@ -148,27 +92,19 @@ def failed(reason: str | None) -> str:
     return gettext("Cinder could not make this backup, and gives no reason.")
 
 
-def never_made() -> str:
-    return gettext(
-        "Cinder never got this backup: the agent made Freezer's record, and its request to Cinder "
-        "failed. The record can be deleted."
-    )
-
-
-def deleting() -> str:
-    return gettext("Cinder is deleting this backup.")
-
-
-def gone() -> str:
-    return gettext("Cinder no longer has this backup. The record can be deleted.")
+never_made = _(
+    "Cinder never got this backup: the agent made Freezer's record, and its request to Cinder "
+    "failed. The record can be deleted."
+)
+deleting = _("Cinder is deleting this backup.")
+gone = _("Cinder no longer has this backup. The record can be deleted.")
 
 
 def no_record() -> str:
     return gettext("Freezer has no record of this backup, so it is unknown whether Cinder has it.")
 
 
-def unknown() -> str:
-    return gettext(
-        "Cinder does not say at the moment whether it has this backup. Try again in a moment, or "
-        "ask your operator whether you may read your backups in Cinder."
-    )
+unknown = _(
+    "Cinder does not say at the moment whether it has this backup. Try again in a moment, or "
+    "ask your operator whether you may read your backups in Cinder."
+)

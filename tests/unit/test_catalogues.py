@@ -146,6 +146,26 @@ def test_what_is_filled_in_is_kept(source):
     assert differ == []
 
 
+def takes_parameters(text: str) -> bool:
+    try:
+        text % defaultdict(str)
+    except ValueError:
+        return False
+    return True
+
+
+@each_catalogue
+def test_a_percent_sign_is_no_format(source):
+    differ = [
+        (each.id, text)
+        for each in messages(source)
+        if isinstance(each.id, str) and takes_parameters(each.id)
+        for text in forms(each)
+        if not takes_parameters(text)
+    ]
+    assert differ == []
+
+
 @each_catalogue
 def test_blanks_at_the_edges_are_kept(source):
     differ = [

@@ -19,7 +19,7 @@ STATIC = PACKAGE / "static"
 #: Where what is read is made; domain/ has codes, api/ and cache/ have logs.
 WORDS = ("content", "messages", "rest", "services")
 #: What makes a text, in Python and in scripts.
-TEXTS = {"gettext", "gettext_lazy", "interpolate", "ngettext", "npgettext", "pgettext"}
+TEXTS = {"_", "gettext", "gettext_lazy", "interpolate", "ngettext", "npgettext", "pgettext"}
 #: By file: what is no text, and what makes texts of texts.
 ALLOWED = {
     "messages/data.py": {'" · "', 'gettext(", ")'},

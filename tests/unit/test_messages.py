@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from pathlib import Path
 
 import pytest
@@ -30,17 +31,23 @@ def told() -> list[tuple[str, str, set[str], bool]]:
     return found
 
 
-def function_of(code):
+def parameters_of(code: str) -> tuple[set[str], set[str]]:
+    """The names of the parameters of a sentence, and of those without a default."""
     topic, name = code.split(".")
-    return getattr(messages._TOPICS[topic], name)
+    sentence = getattr(messages._TOPICS[topic], name)
+    if not callable(sentence):
+        names = set(re.findall(r"%\((\w+)\)s", str(sentence)))
+        return names, names
+    parameters = inspect.signature(sentence).parameters
+    empty = inspect.Parameter.empty
+    return {*parameters}, {key for key, each in parameters.items() if each.default is empty}
 
 
 @pytest.mark.parametrize("each", told(), ids=lambda each: f"{each[0]} {each[1]}")
 def test_each_code_has_a_sentence_that_takes_its_parameters(each):
     _where, code, names, is_open = each
-    parameters = inspect.signature(function_of(code)).parameters
-    assert names <= set(parameters)
-    needed = {key for key, each in parameters.items() if each.default is inspect.Parameter.empty}
+    known, needed = parameters_of(code)
+    assert names <= known
     assert is_open or needed <= names
 
 
@@ -63,8 +70,8 @@ def sentences():
     for path in sorted((ROOT / "messages").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
             name = getattr(getattr(node, "func", None), "id", "")
-            if name in ("gettext", "ngettext"):
-                texts = node.args[: 1 if name == "gettext" else 2]
+            if name in ("_", "gettext", "ngettext"):
+                texts = node.args[: 2 if name == "ngettext" else 1]
                 yield f"{path.name}:{node.lineno}", [ast.literal_eval(each) for each in texts]
 
 
