@@ -12,10 +12,10 @@ from typing import Any
 from freezer_ui.domain import session_input
 from freezer_ui.domain.body import BOOLEAN, TEXT, Body, parse_object
 from freezer_ui.domain.document_types import Job, JobAction, Session
-from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.forms import action as action_form
 from freezer_ui.domain.forms import file
 from freezer_ui.domain.forms.backup_action import BESIDE
+from freezer_ui.domain.forms.file_reader import BY_FREEZER, FileReader
 from freezer_ui.domain.jobs import action, export, secrets, standalone
 from freezer_ui.domain.schedules import parsing, schedule
 from freezer_ui.errors import Invalid
@@ -66,41 +66,41 @@ def read(body: object) -> tuple[Mapping[str, Any], str | None, bool]:
 
 def of_job(document: Mapping[str, Any], stored: Job, now: datetime) -> Update:
     """Raises Invalid, with the names of file.read_job."""
-    errors = Errors()
-    ignored = file.ignored_fields(errors, document, file.JOB_PARTS)
+    reader = FileReader()
+    reader.check_names(document, file.JOB_PARTS)
     if document.get("client_id") not in (None, stored["client_id"]):
-        errors.add({"client_id": message("forms.other_client")})
+        reader.add({"client_id": message("forms.other_client")})
     parts = {}
     title = document.get("description")
     if title not in (None, stored.get("description") or ""):
         missing = message("forms.no_job_name")
-        parts["description"] = errors.read(session_input.description, title, missing)
+        parts["description"] = reader.read(session_input.description, title, missing)
     if document.get("job_schedule") is not None:
-        parts |= _job_schedule(errors, ignored, document["job_schedule"], stored, now)
+        parts |= _job_schedule(reader, document["job_schedule"], stored, now)
     before = stored.get("job_actions") or []
     entries = [Entry(each, None) for each in before]
     if "job_actions" in document:
-        entries = _entries(errors, ignored, document["job_actions"], before)
-    errors.raise_any()
+        entries = _entries(reader, document["job_actions"], before)
+    reader.raise_any()
     changes = [*_part_changes(stored, parts, "job_schedule"), *_action_changes(before, entries)]
-    return Update(changes, sorted(set(ignored)), parts, entries)
+    return Update(changes, reader.ignored, parts, entries)
 
 
 def of_action(document: Mapping[str, Any], stored: JobAction) -> Update:
     """Raises Invalid, with the names of file.read_action."""
-    errors, ignored = Errors(), list[str]()
-    entry = _entry(errors, ignored, "", document, stored)
-    errors.raise_any()
-    return Update(_field_changes("", entry), sorted(set(ignored)), {}, [entry])
+    reader = FileReader()
+    entry = _entry(reader, "", document, stored)
+    reader.raise_any()
+    return Update(_field_changes("", entry), reader.ignored, {}, [entry])
 
 
 def of_session(document: Mapping[str, Any], stored: Session, now: datetime) -> Update:
     """Raises Invalid, as session_input.parse does."""
-    errors = Errors()
-    ignored = file.ignored_fields(errors, document, tuple(session_input.FIELDS))
+    reader = FileReader()
+    reader.check_names(document, tuple(session_input.FIELDS))
     given = {name: value for name, value in document.items() if value is not None}
     if isinstance(given.get("schedule"), Mapping):
-        given["schedule"] = file.schedule_of(given["schedule"], ignored)
+        given["schedule"] = reader.schedule(given["schedule"])
     before = {
         **stored,
         "description": stored.get("description") or "",
@@ -111,54 +111,45 @@ def of_session(document: Mapping[str, Any], stored: Session, now: datetime) -> U
         for name in session_input.FIELDS
         if name in given and given[name] != before.get(name)
     }
-    parts = errors.read(session_input.parse, changed, now) or {}
-    errors.raise_any()
-    return Update(_part_changes(stored, parts, "schedule"), sorted(set(ignored)), parts)
+    parts = reader.read(session_input.parse, changed, now) or {}
+    reader.raise_any()
+    return Update(_part_changes(stored, parts, "schedule"), reader.ignored, parts)
 
 
-def _job_schedule(
-    errors: Errors, ignored: list[str], when: object, stored: Job, now: datetime
-) -> dict[str, Any]:
+def _job_schedule(reader: FileReader, when: object, stored: Job, now: datetime) -> dict[str, Any]:
     """What changes of the job's own schedule; whether it runs on it, Start and Stop say."""
     if not isinstance(when, Mapping):
-        errors.add({"job_schedule": message("input.no_schedule")})
+        reader.add({"job_schedule": message("input.no_schedule")})
         return {}
-    fields = file.schedule_of(when, ignored)
+    fields = reader.schedule(when)
     if when.get("event") and (when["event"] == "stop") != standalone.is_stopped(stored):
-        ignored.append("event")
+        reader.ignore("event")
     if fields == schedule.own(stored.get("job_schedule")):
         return {}
     if stored.get("session_id"):
-        errors.add({"job_schedule": message("forms.of_session")})
-    return {"schedule": errors.read(parsing.parse, fields, now)}
+        reader.add({"job_schedule": message("forms.of_session")})
+    return {"schedule": reader.read(parsing.parse, fields, now)}
 
 
-def _entries(
-    errors: Errors, ignored: list[str], sent: object, stored: list[JobAction]
-) -> list[Entry]:
-    given = file.listed(errors, sent)
+def _entries(reader: FileReader, sent: object, stored: list[JobAction]) -> list[Entry]:
+    given = reader.job_actions(sent)
     return [
-        _entry(errors, ignored, f"job_actions[{at}]", each, one)
+        _entry(reader, f"job_actions[{at}]", each, one)
         for at, (each, one) in enumerate(zip(given, _matches(given, stored), strict=True), 1)
     ]
 
 
-def _entry(
-    errors: Errors, ignored: list[str], name: str, sent: object, stored: JobAction | None
-) -> Entry:
-    if stored is None:
-        return Entry(None, file.read_entry(errors, ignored, name, sent))
-    if _is_same(sent, stored):
+def _entry(reader: FileReader, name: str, sent: object, stored: JobAction | None) -> Entry:
+    if stored is not None and _is_same(sent, stored):
         return Entry(stored, None)
-    made = file.read_entry(errors, ignored, name, sent, stored)
-    entry = Entry(stored, made)
-    return entry if _field_changes(name, entry) else Entry(stored, None)
+    entry = Entry(stored, reader.action(name, sent, stored))
+    return entry if stored is None or _field_changes(name, entry) else Entry(stored, None)
 
 
 def _is_same(sent: object, stored: JobAction) -> bool:
     """Whether it is what was exported: what another tool wrote there is not judged then."""
     told, before = export.action(stored), stored.get("freezer_action") or {}
-    if not isinstance(sent, Mapping) or set(sent) - set(told) - file.BY_FREEZER:
+    if not isinstance(sent, Mapping) or set(sent) - set(told) - BY_FREEZER:
         return False
     given = {name: sent.get(name, value) for name, value in told.items()}
     options = given["freezer_action"]
