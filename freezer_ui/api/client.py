@@ -79,26 +79,13 @@ class Freezer:
         roles: str = "",
         volumes: cinder.Cinder | None = None,
     ):
-        insecure = django_settings.OPENSTACK_SSL_NO_VERIFY
-        cacert = django_settings.OPENSTACK_SSL_CACERT
         self.project_id = project_id
         self.url = url
         #: The user's roles, with commas between them: they decide what Freezer shows (F13).
         self.roles = roles
         #: Cinder for the same user and project; None if the catalog has no Cinder.
         self.volumes = volumes
-        self._client = Client(
-            session=Session(
-                # Needs no Keystone, unlike freezerclient's own plugin.
-                auth=Token(url, token),
-                verify=False if insecure else cacert or True,
-                timeout=settings.get("FREEZER_READ_TIMEOUT"),
-            ),
-            endpoint=url,
-            project_id=project_id,
-            cacert=cacert,
-            insecure=insecure,
-        )
+        self._client = _client(token, project_id, url)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -348,6 +335,20 @@ class Freezer:
             seen |= rows
         LOG.warning("A list changed during each of %s readings", READINGS)
         return list(seen.values())
+
+
+def _client(token: str, project_id: str, url: str) -> Client:
+    insecure = django_settings.OPENSTACK_SSL_NO_VERIFY
+    cacert = django_settings.OPENSTACK_SSL_CACERT
+    session = Session(
+        # needs no Keystone, unlike freezerclient's own plugin
+        auth=Token(url, token),
+        verify=False if insecure else cacert or True,
+        timeout=settings.get("FREEZER_READ_TIMEOUT"),
+    )
+    return Client(
+        session=session, endpoint=url, project_id=project_id, cacert=cacert, insecure=insecure
+    )
 
 
 def _new_id(key: object) -> str:

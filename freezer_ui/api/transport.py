@@ -92,23 +92,26 @@ def _call(
     """Call Freezer. Raises urllib3's HTTPError, or a FreezerError if nothing was sent."""
     whole = f"{url}?{urlencode(params)}" if params else url
     answered = _answered.get()
-    if answered is not None and (method, whole) in answered:
-        return answered[method, whole]
+    if answered is None:
+        return _exchange(method, whole, headers, verify, data)
+    if (method, whole) not in answered:
+        answered[method, whole] = _exchange(method, whole, headers, verify, data)
+    return answered[method, whole]
+
+
+def _exchange(
+    method: str,
+    url: str,
+    headers: Mapping[str, str] | None,
+    verify: bool | str | None,
+    data: str | bytes | None,
+) -> Answer:
+    """As _call, and tell the circuit and the bulkhead what became of it."""
     origin = bulkhead.origin(url)
     limits = _limits()
     with circuit.call(origin) as attempt, bounded.within(limits):
         try:
-            response = pool(origin, verify).request(
-                method,
-                whole,
-                body=data,
-                headers={"User-Agent": "freezer-ui", **(headers or {})},
-                timeout=urllib3.Timeout(connect=limits.connect, read=limits.read),
-                redirect=False,
-                retries=False,
-                preload_content=False,
-            )
-            answer = Answer(response.status, whole, bounded.content(response), _once.get())
+            answer = _send(pool(origin, verify), method, url, headers, data, limits)
             _note(method)
         except network.HTTPError as error:
             if not isinstance(error, bounded.NOT_SENT):
@@ -118,9 +121,28 @@ def _call(
             raise
         attempt.answered(answer.status_code)
     bulkhead.answered(origin)
-    if answered is not None:
-        answered[method, whole] = answer
     return answer
+
+
+def _send(
+    connections: urllib3.PoolManager,
+    method: str,
+    url: str,
+    headers: Mapping[str, str] | None,
+    data: str | bytes | None,
+    limits: Limits,
+) -> Answer:
+    response = connections.request(
+        method,
+        url,
+        body=data,
+        headers={"User-Agent": "freezer-ui", **(headers or {})},
+        timeout=urllib3.Timeout(connect=limits.connect, read=limits.read),
+        redirect=False,
+        retries=False,
+        preload_content=False,
+    )
+    return Answer(response.status, url, bounded.content(response), _once.get())
 
 
 def _limits() -> Limits:

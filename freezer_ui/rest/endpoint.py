@@ -72,30 +72,36 @@ def endpoint(
         @audit.logged(rules)
         @functools.wraps(method)
         def answer(view: View, request: HttpRequest, **ids: Any) -> JSONResponse:
-            with deadline.request(settings.get("FREEZER_REQUEST_TIMEOUT")) as current:
-                try:
-                    _admit(request, rules)
-                    session_input.check_ids(ids)
-                    if body is not None:
-                        ids["data"] = _read_json(request)
-                        if not settings.get("FREEZER_FOUR_BYTE_TEXT"):
-                            characters.check(ids["data"])
-                    vars(view)["query"] = parameters.read(request.GET, declared.query, needed)
-                    freezer = connect(request)
-                    with in_zone(request), bulkhead.request(freezer.url):
-                        return _respond(method(view, freezer, **ids))
-                except Invalid as problem:
-                    field = next(iter(problem.fields))
-                    return _error(request, 400, problem.fields[field], field, problem.fields)
-                except FreezerError as problem:
-                    return _failed(request, problem, current.has_written)
-                except Exception:  # noqa: BLE001 HTML helps nobody who asked for JSON
-                    return _unforeseen(request, current.has_written)
+            return _answer(declared, method, view, request, ids)
 
         vars(answer)["declared"] = declared
         return answer
 
     return decorate
+
+
+def _answer(
+    declared: Declared, method: Callable, view: View, request: HttpRequest, ids: dict[str, Any]
+) -> JSONResponse:
+    with deadline.request(settings.get("FREEZER_REQUEST_TIMEOUT")) as current:
+        try:
+            _admit(request, declared.rules)
+            session_input.check_ids(ids)
+            if declared.body is not None:
+                ids["data"] = _read_json(request)
+                if not settings.get("FREEZER_FOUR_BYTE_TEXT"):
+                    characters.check(ids["data"])
+            vars(view)["query"] = parameters.read(request.GET, declared.query, declared.needed)
+            freezer = connect(request)
+            with in_zone(request), bulkhead.request(freezer.url):
+                return _respond(method(view, freezer, **ids))
+        except Invalid as problem:
+            field = next(iter(problem.fields))
+            return _error(request, 400, problem.fields[field], field, problem.fields)
+        except FreezerError as problem:
+            return _failed(request, problem, current.has_written)
+        except Exception:  # noqa: BLE001 HTML helps nobody who asked for JSON
+            return _unforeseen(request, current.has_written)
 
 
 def now() -> int:

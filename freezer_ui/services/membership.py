@@ -7,7 +7,8 @@ repeated, up to ATTEMPTS times.
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -32,6 +33,9 @@ from freezer_ui.services.answers import Answer
 from freezer_ui.services.clock import Clock
 
 LOG = logging.getLogger(__name__)
+
+#: What is to do in a state; True for the first time.
+Planner = Callable[[State, bool], list[plan.Step]]
 
 #: The default of `seen`: the request does not say where the user saw the job.
 UNSAID = object()
@@ -78,21 +82,14 @@ def move_in(
     if seen is UNSAID:
         seen = freezer.job(job_id).get("session_id") or None
     ids = _ids(session_id, seen, *also)
-    with locks.acquire(freezer.project_id, job_id, *ids) as keep_turn:
-        before = _look(freezer, job_id, ids)
+    with _locked(freezer, job_id, ids, clock) as (work, before):
         _refuse_unfit(freezer, before, session_id, seen)
-        is_being_read = _is_being_read(freezer, before, clock.agents)
-        undo_store.save(
-            freezer.project_id, job_id, session_id, _own(before), before.home, clock.now
-        )
-        work = _Work(freezer, keep_turn, ids, clock)
+        is_being_read = _save(freezer, before, session_id, _own(before), clock)
         after = work.until_done(before, _joining(session_id, clock, again), is_being_read)
         behind = [] if again else _carry_over(work, session_id, before, after)
-    left = after.sessions.get(before.home or "") if before.home != session_id else None
-    return {
-        "session": session_rows.row_of(after.sessions[session_id], clock.now).with_members,
-        "job": jobs.row(freezer, _job(after)),
-        "left": session_rows.row_of(left, clock.now).with_members if left else None,
+    left = before.home if before.home != session_id else None
+    return _answer(freezer, after, session_id, clock) | {
+        "left": _row(after.sessions.get(left or ""), clock),
         "undo": plan.undo_join(before, session_id),
         "behind": behind,
     }
@@ -113,40 +110,60 @@ def move_out(
     """
     clock = Clock(now)
     ids = _ids(session_id, *also)
-    with locks.acquire(freezer.project_id, job_id, *ids) as keep_turn:
-        before = _look(freezer, job_id, ids)
+    with _locked(freezer, job_id, ids, clock) as (work, before):
         _refuse_absent(before, session_id, then)
         foreign = _foreign(freezer, before)
         if foreign is None:
-            is_being_read = _is_being_read(freezer, before, clock.agents)
-            undo_store.save(freezer.project_id, job_id, session_id, None, before.home, clock.now)
+            is_being_read = _save(freezer, before, session_id, None, clock)
             wanted = _wanted(freezer, before, session_id, then or Then(), clock.agents)
-
-            def steps(state: State, _first: bool) -> list[plan.Step]:
-                return plan.leave(state, session_id, wanted, clock.agents)
-
-            work = _Work(freezer, keep_turn, ids, clock)
-            after = work.until_done(before, steps, is_being_read)
+            after = work.until_done(before, _leaving(session_id, wanted, clock), is_being_read)
     if foreign is not None:
         # the job names another session: repeat with the lock of that too
-        others = [*also, foreign["session_id"]]
-        return move_out(freezer, session_id, job_id, clock.now, then, others)
-    session = after.sessions.get(session_id)
-    return {
-        "session": session_rows.row_of(session, clock.now).with_members if session else None,
-        "job": jobs.row(freezer, after.job) if after.job else None,
-        "undo": plan.undo_leave(before, session_id),
+        also = [*also, foreign["session_id"]]
+        return move_out(freezer, session_id, job_id, clock.now, then, also)
+    return _answer(freezer, after, session_id, clock) | {
+        "undo": plan.undo_leave(before, session_id)
     }
 
 
-def _joining(
-    session_id: str, clock: Clock, again: bool = False
-) -> Callable[[State, bool], list[plan.Step]]:
+@contextmanager
+def _locked(
+    freezer: Freezer, job_id: str, ids: list[str], clock: Clock
+) -> Iterator[tuple["_Work", State]]:
+    """Hold the locks of a job and of the sessions `ids`; yields the work, and the state under the
+    locks.
+    """
+    with locks.acquire(freezer.project_id, job_id, *ids) as keep_turn:
+        yield _Work(freezer, keep_turn, ids, clock), _look(freezer, job_id, ids)
+
+
+def _answer(freezer: Freezer, after: State, session_id: str, clock: Clock) -> Answer:
+    """Session and job as they are now; None for what is gone."""
+    return {
+        "session": _row(after.sessions.get(session_id), clock),
+        "job": jobs.row(freezer, after.job) if after.job else None,
+    }
+
+
+def _row(session: Session | None, clock: Clock) -> Answer | None:
+    return session_rows.row_of(session, clock.now).with_members if session else None
+
+
+def _joining(session_id: str, clock: Clock, again: bool = False) -> Planner:
     """The planner of a join, for _Work.until_done."""
 
     def steps(state: State, first: bool) -> list[plan.Step]:
         _refuse_gone(state, session_id)
         return plan.join(state, session_id, clock.agents, again=again and first)
+
+    return steps
+
+
+def _leaving(session_id: str, wanted: Answer, clock: Clock) -> Planner:
+    """As _joining; `wanted` is the job's schedule afterwards."""
+
+    def steps(state: State, _first: bool) -> list[plan.Step]:
+        return plan.leave(state, session_id, wanted, clock.agents)
 
     return steps
 
@@ -184,7 +201,7 @@ class _Work:
     def until_done(
         self,
         state: State,
-        make: Callable[[State, bool], list[plan.Step]],
+        make: Planner,
         is_being_read: bool = False,
     ) -> State:
         """Plan, carry out and read again until nothing is left. Raises Conflict if that fails.
@@ -354,6 +371,16 @@ def _wanted(freezer: Freezer, state: State, session_id: str, then: Then, agents:
     if not then.runs:
         return standalone.stopped(fields or {})
     return standalone.running(arming.for_standalone(fields or {}, agents))
+
+
+def _save(freezer: Freezer, state: State, session_id: str, own: Own | None, clock: Clock) -> bool:
+    """Save a job's own schedule and where it is, for an undo; return whether its agent may be about
+    to write it back as it was.
+    """
+    is_being_read = _is_being_read(freezer, state, clock.agents)
+    project_id, job_id = freezer.project_id, state.job_id
+    undo_store.save(project_id, job_id, session_id, own, state.home, clock.now)
+    return is_being_read
 
 
 def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:

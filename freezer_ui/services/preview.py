@@ -9,16 +9,7 @@ from django.utils import timezone
 from freezer_ui import messages
 from freezer_ui.api.client import Freezer
 from freezer_ui.domain import advice, session_input
-from freezer_ui.domain.body import (
-    BOOLEAN,
-    ID,
-    TEXT,
-    Body,
-    array,
-    nullable,
-    refuse_flags,
-    unknown,
-)
+from freezer_ui.domain.body import BOOLEAN, ID, TEXT, Body, array, nullable, refuse_flags, unknown
 from freezer_ui.domain.document_types import Fields, Session
 from freezer_ui.domain.errors_by_field import Errors
 from freezer_ui.domain.runs import forecast
@@ -53,20 +44,20 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
     """
     asked = _parse(body)
     session = freezer.session(asked["session_id"]) if asked.get("session_id") else {}
-    is_stored = "schedule" not in asked
-    if is_stored:
-        took = evidence.measure(freezer, [session], now)
-        members = forecast.members(session, took.get(session["session_id"], {}))
-        hold_off = schedule.seconds_of(session.get("hold_off"))
-    else:
-        members, hold_off = asked["members"], asked["hold_off"]
+    case = _case(freezer, asked, session, now)
+    return _answer(case, _advice(freezer, case, session), _zone_words(asked, case))
+
+
+def _case(freezer: Freezer, asked: Answer, session: Session, now: int) -> advice.Case:
+    """What advice is about: the schedule that is typed, or the session's."""
+    members, hold_off = _participants(freezer, asked, session, now)
     wanted, heard = _schedule(asked, session, now)
     last_start = epoch(session.get("time_start"))
     agents = clock.agents(now)
     found = timetable.runs(wanted, now, last_start, agents.zone, heard=heard)
-    if is_stored and timetable.is_idle(session):
+    if "schedule" not in asked and timetable.is_idle(session):
         found = timetable.Runs(note=timetable.EMPTY)
-    case = advice.Case(
+    return advice.Case(
         schedule=wanted,
         hold_off=hold_off,
         members=members,
@@ -78,7 +69,17 @@ def preview(freezer: Freezer, body: object, now: int) -> Answer:
         agents_zone=agents.zone,
         typed=asked.get("schedule", {}).get("schedule_interval"),
     )
-    return _answer(case, _advice(freezer, case, session), _zone_words(asked, case))
+
+
+def _participants(
+    freezer: Freezer, asked: Answer, session: Session, now: int
+) -> tuple[Sequence[forecast.Member], int | None]:
+    """The members, and the hold-off in seconds."""
+    if "schedule" in asked:
+        return asked["members"], asked["hold_off"]
+    took = evidence.measure(freezer, [session], now)
+    members = forecast.members(session, took.get(session["session_id"], {}))
+    return members, schedule.seconds_of(session.get("hold_off"))
 
 
 def _parse(body: object) -> Answer:

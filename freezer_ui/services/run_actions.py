@@ -1,6 +1,6 @@
 """Actions on a session's run: what is on offer, what it would write, and carrying it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from freezer_ui import settings
@@ -123,15 +123,7 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
         for job_id in offer.members
     }
     _keep_grid(freezer, seen, moments, keep)
-    for done, job_id in enumerate(offer.members):
-        keep()
-        try:
-            behind = run_actions.caught_up(_job(seen, job_id), seen.session)
-            freezer.update_job(job_id, {"job_schedule": wanted[job_id], **behind})
-        except FreezerError as error:
-            counts = {"done": done, "jobs": len(offer.members), "at": moments.at}
-            half = message("run_actions.run_half_told", **counts, reason=error.sentence)
-            raise type(error)(half, detail=error.detail) from error
+    _arm(freezer, seen, wanted, moments.at, keep)
     after = load(freezer, session_id, seen.now)
     for job_id in offer.members:
         if not schedule.same(wanted[job_id], (after.jobs.get(job_id) or {}).get("job_schedule")):
@@ -143,6 +135,25 @@ def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[
         [call("PUT", session_id, job_id, body) for job_id in offer.members],
         moments.at,
     ) | {"over_in": _over_by(seen, moments) - seen.now}
+
+
+def _arm(
+    freezer: Freezer,
+    seen: SessionView,
+    wanted: Mapping[str, Answer],
+    at: int,
+    keep: Callable[[], None],
+) -> None:
+    """PATCH the schedules in `wanted`, by job id; an error tells how many start at `at`."""
+    for done, (job_id, schedule_now) in enumerate(wanted.items()):
+        keep()
+        try:
+            behind = run_actions.caught_up(_job(seen, job_id), seen.session)
+            freezer.update_job(job_id, {"job_schedule": schedule_now, **behind})
+        except FreezerError as error:
+            counts = {"done": done, "jobs": len(wanted), "at": at}
+            half = message("run_actions.run_half_told", **counts, reason=error.sentence)
+            raise type(error)(half, detail=error.detail) from error
 
 
 def _keep_grid(

@@ -62,7 +62,6 @@ def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) ->
     """Return a session of a list; `confirmed`: no unread job can change its verdict."""
     when = session.get("schedule") or {}
     started = epoch(session.get("time_start"))
-    next_run, about, note = timetable.next_of(session, now, settings.get("FREEZER_AGENT_TIME_ZONE"))
     need = attention.of_session(judged.state, judged.counts)
     return {
         "id": session["session_id"],
@@ -76,21 +75,29 @@ def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) ->
         "schedule_words": schedules.words(when),
         "time_start": started,
         "time_end": end_after(session, started, "time_end"),
-        "next_run": next_run,
-        "next_run_about": about,
-        "next_run_note": schedules.note(note, when),
+        **_next_run(session, now),
         "complete": judged.complete,
         "confirmed": confirmed,
         "counts": judged.counts,
         "need": need,
         "rank": attention.SESSIONS.index(need),
-        "verdict": {
-            "state": judged.state,
-            "words": messages.say(judged.message),
-            "freezer_differs": judged.differs is not None,
-            "differs_words": messages.say(judged.differs),
-        },
+        "verdict": _verdict(judged),
         "unreadable": _unreadable(session, _SESSION_CELLS),
+    }
+
+
+def _next_run(session: Session, now: int) -> Answer:
+    at, about, note = timetable.next_of(session, now, settings.get("FREEZER_AGENT_TIME_ZONE"))
+    words = schedules.note(note, session.get("schedule") or {})
+    return {"next_run": at, "next_run_about": about, "next_run_note": words}
+
+
+def _verdict(judged: run.Run) -> Answer:
+    return {
+        "state": judged.state,
+        "words": messages.say(judged.message),
+        "freezer_differs": judged.differs is not None,
+        "differs_words": messages.say(judged.differs),
     }
 
 
@@ -130,24 +137,19 @@ def session_detail(
     """
     judged = run.judge(session, jobs, now, of_volumes=of_volumes)
     entries = session.get("jobs") or {}
+    when = schedule.own(session.get("schedule"))
+    problems = health.problems(session, sessions, jobs, clock.agents(now), kept)
     return session_row(session, now, judged, confirmed=True) | {
         "version": version(session, run.judge(session, None, now), judged),
         "form_version": session_input.version(session),
         "members": [
-            _member(session, job_id, entries[job_id] or {}, jobs[job_id], state, now)
-            | {"own": _own(kept.get(job_id))}
-            | _in_cinder(judged, job_id)
-            for job_id, state in judged.members.items()
+            _member(session, judged, job_id, jobs[job_id], now) | {"own": _own(kept.get(job_id))}
+            for job_id in judged.members
         ],
         "run": _run(session, judged, jobs, now),
         "log_words": _log_words(_failed_on(entries, judged, jobs)),
-        "schedule_local": schedule.as_typed_in(
-            schedule.own(session.get("schedule")), timezone.get_current_timezone()
-        ),
-        "problems": [
-            problem(each)
-            for each in health.problems(session, sessions, jobs, clock.agents(now), kept)
-        ],
+        "schedule_local": schedule.as_typed_in(when, timezone.get_current_timezone()),
+        "problems": [problem(each) for each in problems],
     }
 
 
@@ -168,10 +170,12 @@ def problem(found: Problem) -> Answer:
     }
 
 
-def _member(
-    session: Session, job_id: str, entry: Entry, job: Job | None, state: str, now: int
-) -> Answer:
-    """A member; times and result are the agent's own if it wrote them, else the entry's."""
+def _member(session: Session, judged: run.Run, job_id: str, job: Job | None, now: int) -> Answer:
+    """A member; times and result are the agent's own if it wrote them, else the entry's; where
+    Cinder keeps its backup, the words and the result are Cinder's.
+    """
+    entry: Entry = (session.get("jobs") or {}).get(job_id) or {}
+    state = judged.members[job_id]
     own = schedule.of_job(job)
     witness = own if epoch(own.get("time_started")) else entry
     started = epoch(witness.get("time_started"))
@@ -190,6 +194,7 @@ def _member(
         "ghost": job is None,
         "bar": _bar(session, entry, job, state),
         "unreadable": _unreadable(entry, _ENTRY_CELLS) or _unreadable(own, _RUN_CELLS),
+        **_in_cinder(judged, job_id),
     }
 
 

@@ -90,16 +90,8 @@ def _write(
     keep: Callable[[], None],
     pinned: bool,
 ) -> Answer:
-    for done, (backup_id, metadata) in enumerate(pins.items()):
-        keep()
-        try:
-            freezer.update_backup(backup_id, metadata)
-        except FreezerError as error:
-            if not done:
-                raise
-            code = "half_pinned" if pinned else "half_unpinned"
-            half = {"done": done, "backups": len(pins), "reason": error.sentence}
-            raise type(error)(message(f"snapshots.{code}", **half), error.detail) from error
+    half_done = "snapshots.half_pinned" if pinned else "snapshots.half_unpinned"
+    _update(freezer, pins, keep, half_done)
     again = load_with_history(freezer, seen.session_id, seen.now)
     if not _is_kept(again, pins):
         raise Conflict(message("snapshots.not_kept"))
@@ -109,6 +101,21 @@ def _write(
         "snapshot": now_is and snapshot_serializers.snapshot(again, now_is),
         "words": words.pinned(name) if pinned else words.unpinned(name),
     }
+
+
+def _update(
+    freezer: Freezer, pins: Mapping[str, Answer], keep: Callable[[], None], half_done: str
+) -> None:
+    """Write metadata by backup id; an error after the first tells how many are written."""
+    for done, (backup_id, metadata) in enumerate(pins.items()):
+        keep()
+        try:
+            freezer.update_backup(backup_id, metadata)
+        except FreezerError as error:
+            if not done:
+                raise
+            half = {"done": done, "backups": len(pins), "reason": error.sentence}
+            raise type(error)(message(half_done, **half), error.detail) from error
 
 
 def _is_kept(seen: HistoryView, pins: Mapping[str, Answer]) -> bool:

@@ -192,23 +192,11 @@ def action_of(
         "action": "restore",
         "backup_name": agent_options.stored(backup.name),
     }
-    if kind == "cindernative":
-        cinders = _text(of, "cinder_backup_id") or _text(of, "cindernative_backup_id")
-        wanted = {
-            "mode": "cindernative",
-            "cindernative_vol_id": _known(_IDS[kind], of, action, for_agent=True),
-            "cindernative_backup_id": cinders,
-        }
-        return restore | _given(wanted)
-    storage = _known("storage", of, action)
+    if kind == volumes.MODE:
+        return restore | _of_cinder(of, action)
     # mode fs checks that the folder is empty, whatever kind of dump is restored
     restore["mode"] = FILES if kind in (FILES, "cinderbrick") else kind
-    keys = ["storage", "container", "hostname", "engine_name"]
-    keys += agent_options.STORAGE_KEYS.get(storage or "", ())
-    keys += [_IDS[kind]] if kind in _IDS else []
-    restore |= _given({key: _known(key, of, action, for_agent=True) for key in keys})
-    of_action = ["encrypt_pass_file", *_OPTIONAL.get(kind, ())]
-    restore |= _given({key: _text(action, key) for key in of_action})
+    restore |= _of_storage(of, action, kind)
     restore["restore_from_date"] = date_text(date)
     if kind == FILES:
         restore.setdefault("engine_name", "tar")
@@ -216,6 +204,28 @@ def action_of(
         if overwrite:
             restore["overwrite"] = True
     return restore
+
+
+def _of_cinder(of: Metadata, action: Options) -> dict[str, str]:
+    """The options of a restore from a backup that Cinder keeps."""
+    cinders = _text(of, "cinder_backup_id") or _text(of, "cindernative_backup_id")
+    return _given(
+        {
+            "mode": volumes.MODE,
+            "cindernative_vol_id": _known(_IDS[volumes.MODE], of, action, for_agent=True),
+            "cindernative_backup_id": cinders,
+        }
+    )
+
+
+def _of_storage(of: Metadata, action: Options, kind: str) -> dict[str, str]:
+    """The options that say where a backup is stored, and how it is read."""
+    keys = ["storage", "container", "hostname", "engine_name"]
+    keys += agent_options.STORAGE_KEYS.get(_known("storage", of, action) or "", ())
+    keys += [_IDS[kind]] if kind in _IDS else []
+    of_action = ["encrypt_pass_file", *_OPTIONAL.get(kind, ())]
+    known = {key: _known(key, of, action, for_agent=True) for key in keys}
+    return _given(known) | _given({key: _text(action, key) for key in of_action})
 
 
 def _known(key: str, of: Metadata, action: Options, for_agent: bool = False) -> str | None:

@@ -80,33 +80,41 @@ def read(body: object, now: datetime) -> Order:
     """
     sent = parse_object(body, ORDER)
     errors = Errors()
-    of_volumes, of_actions = "volumes" in sent, "actions" in sent
-    form = volume_action if of_volumes else backup_action
-    fields = volume_action.JOB_FIELDS if of_volumes else FIELDS
-    named = {name: sent[name] for name in ("description",) if name in sent}
-    names = errors.read(parse, fields, named) or {}
-    action = {} if of_actions else errors.read(form.read, sent.get("action")) or {}
-    clients, ids = sent.get("clients"), sent.get("ids")
-    errors.add(_actions_wrong(sent) if of_actions else {})
-    errors.add(_volumes_wrong(sent["volumes"], clients) if of_volumes else {})
+    description, action = _job(errors, sent)
+    clients = sent.get("clients")
+    errors.add(_volumes_wrong(sent["volumes"], clients) if "volumes" in sent else {})
     errors.refuse("clients", _clients_wrong(clients))
     session = _session(errors, sent, now)
     when = _own_schedule(errors, sent, now)
-    errors.refuse("ids", _ids_wrong(ids))
+    errors.refuse("ids", _ids_wrong(sent.get("ids")))
     errors.raise_any()
     return Order(
-        description=str(names["description"]),
+        description=description,
         clients=tuple(clients or ()),
-        volumes=tuple(sent["volumes"]) if of_volumes else None,
+        volumes=tuple(sent["volumes"]) if "volumes" in sent else None,
         action=action,
-        actions=tuple(sent["actions"]) if of_actions else None,
+        actions=tuple(sent["actions"]) if "actions" in sent else None,
         schedule=when,
         as_calendar=sent.get("as_calendar", False),
-        ids=ids or {},
+        ids=sent.get("ids") or {},
         session_id=sent.get("session_id"),
         session=session,
         check=sent.get("check", False),
     )
+
+
+def _job(errors: Errors, sent: Mapping[str, Any]) -> tuple[str, dict[str, Value]]:
+    """The name of the jobs, and the values of their new action; {} for existing actions."""
+    of_volumes = "volumes" in sent
+    fields = volume_action.JOB_FIELDS if of_volumes else FIELDS
+    named = {name: sent[name] for name in ("description",) if name in sent}
+    names = errors.read(parse, fields, named) or {}
+    description = str(names.get("description", ""))
+    if "actions" in sent:
+        errors.add(_actions_wrong(sent))
+        return description, {}
+    read_form = volume_action.read if of_volumes else backup_action.read
+    return description, errors.read(read_form, sent.get("action")) or {}
 
 
 def document(

@@ -312,17 +312,19 @@ def _current_cell(
         return Cell(state, start, end)
     window = run.window(session)
     last = end if end is not None else max(window[1] if window else start, start)
-    found = [
-        backup
-        for backup in backups
-        if backup.job_id == job_id
-        and backup.usable
-        and start - run.SLACK <= backup.at <= last + run.SLACK
-        and backup.metadata.get("session_tag") in (None, session.get("session_tag"))
-    ]
-    first_of_each = {backup.name: backup for backup in reversed(found)}
-    kept = tuple(sorted(first_of_each.values(), key=lambda backup: backup.at))
-    return Cell(state, start, end, kept)
+    of_job = [backup for backup in backups if backup.job_id == job_id and backup.usable]
+    return Cell(state, start, end, _between(of_job, start, last, session.get("session_tag")))
+
+
+def _between(backups: Sequence[Backup], start: int, end: int, tag: object) -> tuple[Backup, ...]:
+    """The first backup of each name in this time that may be of this tag, by time."""
+    first_of_each = {
+        backup.name: backup
+        for backup in reversed(backups)
+        if start - run.SLACK <= backup.at <= end + run.SLACK
+        and backup.metadata.get("session_tag") in (None, tag)
+    }
+    return tuple(sorted(first_of_each.values(), key=lambda backup: backup.at))
 
 
 @dataclass
@@ -340,30 +342,36 @@ def _cluster(
     fixed: Iterable[Snapshot],
 ) -> tuple[list[_Group], list[tuple[Backup, str]]]:
     """Group backups that began together; also return those in no snapshot, with the reason."""
-    of_run, span = run.window(session), run.hold_off(session) + run.SLACK
+    span = run.hold_off(session) + run.SLACK
     groups: list[_Group] = []
     outside: list[tuple[Backup, str]] = []
     pinned = [each.start for each in fixed if not each.current]
     for chain in _chains(jobs, loose):
         at, job_id = chain[0].at, chain[0].job_id
-        reason = None
-        if not all(backup.usable for backup in chain):
-            reason = UNUSABLE
-        elif of_run is None:
-            reason = BEFORE
-        elif at >= of_run[0] - run.SLACK:
-            reason = AFTER
-        elif any(start - run.SLACK <= at <= start + span for start in pinned):
-            reason = BESIDE
-        elif not groups or at > groups[-1].start + span:
-            groups.append(_Group(at, {job_id: chain}))
-        elif job_id in groups[-1].jobs:
+        reason = _outside(session, chain, pinned)
+        if reason is None and (not groups or at > groups[-1].start + span):
+            groups.append(_Group(at, {}))
+        if reason is None and job_id in groups[-1].jobs:
             reason = AGAIN
-        else:
-            groups[-1].jobs[job_id] = chain
         if reason:
             outside.extend((backup, reason) for backup in chain)
+        else:
+            groups[-1].jobs[job_id] = chain
     return groups, outside
+
+
+def _outside(session: Session, chain: Sequence[Backup], pinned: Iterable[int]) -> str | None:
+    """Why the backups of an execution are in no snapshot, whatever others there are; or None."""
+    of_run, at = run.window(session), chain[0].at
+    if not all(backup.usable for backup in chain):
+        return UNUSABLE
+    if of_run is None:
+        return BEFORE
+    if at >= of_run[0] - run.SLACK:
+        return AFTER
+    span = run.hold_off(session) + run.SLACK
+    is_beside = any(start - run.SLACK <= at <= start + span for start in pinned)
+    return BESIDE if is_beside else None
 
 
 def _chains(jobs: Mapping[str, Job | None], loose: Sequence[Backup]) -> list[tuple[Backup, ...]]:

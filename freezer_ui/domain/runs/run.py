@@ -155,13 +155,7 @@ def judge(
     read, older = jobs or {}, older or {}
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     if not entries or not tag or opened is None:
-        members = dict.fromkeys(entries, WAITING)
-        state, told = _without_run(entries, {**older, **read})
-        # only its jobs show whether a session without a schedule was started
-        runs_once = not schedule.own(session.get("schedule") or {})
-        unproved = tuple(entries) if runs_once else ()
-        complete = False if tag and opened else None
-        return Run(tag, members, complete, state, told, unproved=unproved)
+        return _without_run(session, {**older, **read})
     window = _window(session, tag, opened, now)
     members = {
         job_id: _state(job_id, entry or {}, read, older, window)
@@ -214,13 +208,20 @@ def _not_readable(session: Session) -> Run:
     return Run(session.get("session_tag") or 0, members, False, "unknown", told)
 
 
-def _without_run(entries: Entries, jobs: Mapping[str, Job | None]) -> tuple[str, Message]:
-    """The state and message of a session that never ran."""
+def _without_run(session: Session, jobs: Jobs) -> Run:
+    """The verdict on a session that has no members or never ran."""
+    entries, tag = session.get("jobs") or {}, session.get("session_tag") or 0
     if not entries:
-        return "empty", message("runs.empty")
-    if any(_awaited(schedule.of_job(job)) for job in jobs.values()):
-        return "running", message("runs.awaited")
-    return "never", message("runs.never")
+        state, told = "empty", message("runs.empty")
+    elif any(_awaited(schedule.of_job(job)) for job in jobs.values()):
+        state, told = "running", message("runs.awaited")
+    else:
+        state, told = "never", message("runs.never")
+    complete = False if tag and epoch(session.get("time_start")) else None
+    # only its jobs show whether a session without a schedule was started
+    runs_once = not schedule.own(session.get("schedule") or {})
+    unproved = tuple(entries) if runs_once else ()
+    return Run(tag, dict.fromkeys(entries, WAITING), complete, state, told, unproved=unproved)
 
 
 def _awaited(own: Schedule) -> bool:

@@ -187,7 +187,7 @@ def _arm(
     if schedule.get("schedule_date"):
         return _once(schedule["schedule_date"], now, place, heard)
     if schedule.get("schedule_interval"):
-        return _by_interval(schedule, now, last_start, place, heard, start, end, near)
+        return _by_interval(schedule, now, last_start, place, heard, (start, end), near)
     if any(key in schedule for key in CALENDAR):
         earliest = now + 1 if heard is None or start is None else heard + AT_ONCE
         if start is not None and start > now:
@@ -224,26 +224,25 @@ def _by_interval(
     last_start: int | None,
     place: tzinfo,
     heard: int | None,
-    start: int | None,
-    end: int | None,
+    bounds: tuple[int | None, int | None],
     near: int,
 ) -> _Armed | str:
-    step = _step(schedule["schedule_interval"])
-    seconds = int(step.total_seconds())
+    start, end = bounds
+    seconds = int(_step(schedule["schedule_interval"]).total_seconds())
     if start is not None and start > now:
         return _Armed(_every(seconds, start, end))
     if heard is not None and start is not None:
         return _Armed(_every(seconds, heard + AT_ONCE, end), BY_POLL)
     if heard is not None:
         # agents add the interval to the local time: a clock change shifts the first run
-        first = datetime.fromtimestamp(heard, place) + step
+        first = datetime.fromtimestamp(heard, place) + timedelta(seconds=seconds)
         return _Armed(_every(seconds, int(first.timestamp()), end), BY_POLL)
     base, about = _base(seconds, last_start, start, near)
     if base is None:
         return UNHEARD
     # skips the run of the last start, even if the clocks differ a little
-    passed = max(now, base) - base
-    return _Armed(_every(seconds, base + (passed // seconds + 1) * seconds, end), about)
+    following = base + (max(now - base, 0) // seconds + 1) * seconds
+    return _Armed(_every(seconds, following, end), about)
 
 
 def _base(
