@@ -49,7 +49,7 @@ def test_a_length_is_of_a_start_and_an_end_that_belong_together():
 
 
 def test_a_member_that_failed_or_was_ended_says_nothing_of_the_length():
-    """"End a stuck run" writes an end that may be hours after the backup's."""
+    """ "End a stuck run" writes an end that may be hours after the backup's."""
     ended = ran(NOW - HOUR + 2, NOW - 62)
     ended["jobs"]["0"]["result"] = "fail"
     assert seconds(ended) is None
