@@ -14,15 +14,7 @@ from freezer_ui.services.reader import Reader
 class Actions(generic.View):
     url_regex = r"freezer/actions/$"
 
-    @endpoint(
-        "actions:get_all",
-        query={
-            **parameters.PAGE,
-            **parameters.SEARCH,
-            **parameters.MAX_AGE,
-            "jobs": parameters.YES,
-        },
-    )
+    @endpoint("actions:get_all", query={**parameters.LIST, **parameters.JOBS})
     def get(self, freezer):
         """limit, cursor, q, max_age, jobs (counts users) -> {"items", "next", "read"}."""
         query = self.query

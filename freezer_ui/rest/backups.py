@@ -24,10 +24,8 @@ class Backups(generic.View):
         "backups:get_all",
         *_NAMES,
         query={
-            **parameters.PAGE,
-            **parameters.SEARCH,
+            **parameters.LIST,
             **parameters.ORDER,
-            **parameters.MAX_AGE,
             **backups.QUERY,
         },
     )

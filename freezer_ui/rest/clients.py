@@ -14,15 +14,7 @@ from freezer_ui.services.reader import Reader
 class Clients(generic.View):
     url_regex = r"freezer/clients/$"
 
-    @endpoint(
-        "clients:get_all",
-        query={
-            **parameters.PAGE,
-            **parameters.SEARCH,
-            **parameters.MAX_AGE,
-            "jobs": parameters.YES,
-        },
-    )
+    @endpoint("clients:get_all", query={**parameters.LIST, **parameters.JOBS})
     def get(self, freezer):
         """limit, cursor, q, max_age, jobs (adds workloads) -> {"items", "next", "read"}."""
         query = self.query

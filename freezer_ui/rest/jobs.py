@@ -20,9 +20,7 @@ class Jobs(generic.View):
     @endpoint(
         "jobs:get_all",
         query={
-            **parameters.PAGE,
-            **parameters.SEARCH,
-            **parameters.MAX_AGE,
+            **parameters.LIST,
             "pool": parameters.YES,
             "ids": parameters.IDS,
             "homes": parameters.YES,

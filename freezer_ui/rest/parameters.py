@@ -21,6 +21,10 @@ IDS: Schema = {"type": "string", "maxLength": query.MOST_IDS * 65}
 PAGE: Schemas = {"limit": integer(1, paging.LARGEST, default=Page.limit), "cursor": TEXT}
 SEARCH: Schemas = {"q": TEXT}
 MAX_AGE: Schemas = {"max_age": integer(0, query.OLDEST, default=0)}
+#: A list that is read through the cache.
+LIST: Schemas = {**PAGE, **SEARCH, **MAX_AGE}
+#: Whether to read the jobs that use each row.
+JOBS: Schemas = {"jobs": YES}
 ORDER: Schemas = {"dir": one_of("asc", "desc")}
 SESSION_ID: Schemas = {"session_id": ID}
 

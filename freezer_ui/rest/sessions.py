@@ -19,10 +19,8 @@ class Sessions(generic.View):
     @endpoint(
         "sessions:get_all",
         query={
-            **parameters.PAGE,
-            **parameters.SEARCH,
+            **parameters.LIST,
             **parameters.ORDER,
-            **parameters.MAX_AGE,
             **session_list.QUERY,
         },
     )

@@ -23,7 +23,7 @@ MADE, PARTLY, UNUSABLE, MISSED, COMING, NONE = (
     "made", "partly", "unusable", "missed", "coming", "none",
 )  # fmt: skip
 #: Limits of the number of nights.
-FEWEST, MOST = 1, 30
+MOST = 30
 _NOON = time(12)
 
 
