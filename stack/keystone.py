@@ -57,7 +57,7 @@ def service(home: Path, port: int) -> Application:
     """How to serve it."""
     return Application(
         name="keystone",
-        application="keystone.wsgi.api:application",
+        application="stack.wsgi.keystone:application",
         port=port,
         health=url(port),
         threads=4,

@@ -12,6 +12,8 @@ from contextvars import ContextVar
 import sqlalchemy
 from sqlalchemy.engine import Engine
 
+from stack.wsgi import sqlite  # noqa: F401 before its engine is made
+
 _reads: ContextVar[bool] = ContextVar("reads", default=False)
 
 
