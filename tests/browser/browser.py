@@ -122,7 +122,7 @@ class Browser:
                 return waiting.until(lambda _driver: condition())
             except TimeoutException:
                 errors = self._errors()
-                assert not errors, f"{self.driver.current_url} failed:\n" + "\n".join(errors)
+                assert not errors, "The page failed:\n" + "\n".join(errors)
                 if time.monotonic() >= deadline:
                     raise
 
