@@ -29,9 +29,14 @@ POLL = 11
 #: Sessions beside the demo's and the journeys' own, of one job each.
 OTHERS = 200
 EVERY = "100 seconds"
-#: A Freezer that these machines keep busy is slow, and does not hang: Horizon waits for it, so many
-#: seconds, with so many requests at once.
-HORIZON = {"STACK_FREEZER_READ_TIMEOUT": "45", "STACK_FREEZER_WAITING_REQUESTS": "1000"}
+#: A Freezer that these machines keep busy is slow, and does not hang: Horizon waits for it, and
+#: neither refuses who waits as well, nor stops asking.
+HORIZON = {
+    "STACK_FREEZER_READ_TIMEOUT": "45",
+    "STACK_FREEZER_WAITING_REQUESTS": "1000",
+    "STACK_FREEZER_CIRCUIT_FAILURES": "1000000",
+    "STACK_FREEZER_AGENT_POLL": str(POLL),
+}
 #: Seconds that a page may take on a machine whose schedulers and other tests are at work.
 PATIENCE = 90
 _NONE = 10 * OTHERS
@@ -71,7 +76,7 @@ def cloud(tmp_path_factory) -> Iterator[Cloud]:
     listening = ports.free()
     home = tmp_path_factory.mktemp("cloud")
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in {**HORIZON, "STACK_FREEZER_AGENT_POLL": str(POLL)}.items():
+        for name, value in HORIZON.items():
             patch.setenv(name, value)
         cloud = Cloud(
             home,

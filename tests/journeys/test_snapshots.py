@@ -9,7 +9,7 @@ from selenium.webdriver.support.ui import Select
 from stack import wiki
 from tests.journeys.pages import open_session
 
-HEAD = ".freezer-history-head"
+HEAD, FAILURE = ".freezer-history-head", ".freezer-history-failure"
 
 
 @pytest.fixture
@@ -56,8 +56,13 @@ def test_compared_pinned_and_exported(browser, project, downloads):
 
 
 def two_whole(browser, session_id):
-    """The tag of a snapshot that can be pinned, all members in it, and the name of another one."""
+    """The tag of a snapshot that can be pinned, all members in it, and the name of another one;
+    None as long as the page does not show them.
+    """
     open_session(browser, session_id, "history")
+    browser.until(lambda: browser.all(f"{HEAD}, {FAILURE}"))
+    if browser.all(FAILURE):
+        return None
     heads = browser.until(lambda: [told(head) for head in browser.all(HEAD)])
     whole = [
         (tag, words.split(",")[0], "freezer-history-exact" in classes)
