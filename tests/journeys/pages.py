@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from selenium.webdriver import ActionChains
-from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from tests.browser.browser import BOARD, ROW, SESSIONS, Browser
@@ -39,12 +37,6 @@ def open_board(browser: Browser, search: str) -> None:
     # The shop has a job that drifted: what is broken pushes the cards down when it is found.
     browser.one(".freezer-problems")
     browser.fill("#freezer-session-search", search)
-
-
-def undo(board: Browser) -> None:
-    """Press Ctrl and Z."""
-    keys = ActionChains(board.driver).key_down(Keys.CONTROL).send_keys("z").key_up(Keys.CONTROL)
-    keys.perform()
 
 
 def next_run(browser: Browser) -> int:

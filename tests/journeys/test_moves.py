@@ -4,12 +4,13 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.browser.test_board import said
 from tests.browser.test_main_job import card, settled
 from tests.browser.test_many import cards_of, select
-from tests.journeys.pages import next_run, open_board, open_session, undo
+from tests.journeys.pages import next_run, open_board, open_session
 from tests.journeys.project import DB, FILES, WEB, interval, next_minute
 
 WORD = "Museum"
@@ -84,7 +85,8 @@ def test_both_ran_whole_then_keys_a_menu_and_undo(board, browser, project, notes
     arrived(board, notes, notes.calendar)
 
     in_time(browser, project, notes)
-    undo(board)
+    undo = ActionChains(board.driver).key_down(Keys.CONTROL).send_keys("z").key_up(Keys.CONTROL)
+    undo.perform()
     arrived(board, notes, notes.counting)
     told(browser, project, notes)
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.browser.test_main_job import card, settled
-from tests.journeys.pages import next_run, open_board, open_session, undo
+from tests.journeys.pages import next_run, open_board, open_session
 from tests.journeys.project import DB, WEB, interval
 
 NAME = "Zoo, counts from a moment"
@@ -50,7 +50,7 @@ def test_its_machine_leaves_it_alone_until_that_is_undone(board, browser, projec
     ran_whole(project, notes)
     before_change(browser, project, notes)
     assert project.starts(notes.taken, out_since) == []
-    undo(board)
+    board.click(".freezer-undo-do")
     card(board, notes.session, notes.taken)
     settled(board)
     assert set(project.members(notes.session)) == {notes.taken, notes.stays}
