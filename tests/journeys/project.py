@@ -154,7 +154,11 @@ class Project:
         place, dues = (last - first + 1) // period, set()
         for job_id in self.members(session_id):
             began = [at - first + 1 for at in self.starts(job_id, since)]
-            words = (job_id, moment(since), moment(first), list(map(moment, self.starts(job_id))))
+            words = (
+                f"{job_id} from {moment(since)} on, due {moment(first)}:",
+                list(map(moment, self.starts(job_id))),
+                f"polls were up to {machines.slowest_poll(self._schedulers)} s apart",
+            )
             assert all(at >= 0 and at % period <= period - QUIET for at in began), words
             runs = [at // period for at in began]
             assert len(set(runs)) == len(runs), words

@@ -7,6 +7,7 @@ import subprocess
 import time
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
@@ -19,8 +20,10 @@ from stack.service import ROOT
 PATIENCE, REGISTERING = 300, 600
 #: Seconds between two looks: a look at a session is several calls.
 PAUSE = 1
-#: A line of a scheduler's log, in UTC.
-_BEGAN = re.compile(r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+ .* job (\w+) running$", re.MULTILINE)
+#: Lines of a scheduler's log, in UTC.
+_AT = r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+ .* "
+_BEGAN = re.compile(_AT + r"job (\w+) running$", re.MULTILINE)
+_POLLED = re.compile(_AT + "Polling for jobs from API", re.MULTILINE)
 
 
 @contextmanager
@@ -120,6 +123,18 @@ def starts(schedulers):
             began = datetime.fromisoformat(at).replace(tzinfo=UTC)
             found.setdefault(job_id, []).append(int(began.timestamp()))
     return found
+
+
+def slowest_poll(schedulers):
+    """The most seconds between two polls of one machine: what Horizon writes is promised to be read
+    within FREEZER_AGENT_POLL and half a minute, and machines that are too busy poll later.
+    """
+    most = 0
+    for scheduler in schedulers:
+        polls = [datetime.fromisoformat(at) for at in _POLLED.findall(scheduler.log.read_text())]
+        apart = (later - one for one, later in pairwise(polls))
+        most = max(most, *(int(each.total_seconds()) for each in apart), 0)
+    return most
 
 
 def until(condition, schedulers, patience=PATIENCE, pause=PAUSE):
