@@ -180,11 +180,6 @@ class Freezer:
         with self._writing():
             self._client.jobs.update(job_id, documents.with_raw_values(changes))
 
-    def create_job(self, document: Mapping[str, Any]) -> str:
-        """POST jobs. Returns the new id."""
-        with self._writing():
-            return _new_id(self._client.jobs.create(documents.with_raw_values(document)))
-
     def create_job_with_id(self, job_id: str, document: Mapping[str, Any]) -> None:
         """POST jobs with an id of ours: a session can list the job before an agent sees it."""
         self._post(self._client.jobs, {**document, "job_id": job_id})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from freezer_ui.domain import times
+from freezer_ui.domain import request_id, times
 from freezer_ui.domain.body import Body, nullable, one_of
 from freezer_ui.domain.document_types import Job, Session
 from freezer_ui.domain.jobs import standalone
@@ -17,7 +17,10 @@ from freezer_ui.message import Message, message
 
 RUN, RETRY, END = "run", "retry", "end"
 KINDS = (RUN, RETRY, END)
-BODY = Body({"kind": one_of(*KINDS), "tag": nullable({"type": "integer"})}, needed=("kind", "tag"))
+BODY = Body(
+    {"kind": one_of(*KINDS), "tag": nullable({"type": "integer"}), "id": request_id.SCHEMA},
+    needed=("kind", "tag"),
+)
 #: Seconds in which a late agent still starts a run of a session without a schedule.
 _GRACE = 3600
 _TROUBLES = ("elsewhere", "unaware", "wedged", "out_of_step")

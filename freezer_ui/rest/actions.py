@@ -24,7 +24,7 @@ class Actions(generic.View):
 
     @endpoint("actions:create", "actions:get", body=action_writes.CREATE)
     def post(self, freezer, data):
-        """action, copy_of, drop -> 201 with the action."""
+        """action, copy_of, drop, id -> 201 with the action."""
         return action_writes.create(freezer, data), 201
 
 

@@ -27,7 +27,7 @@ _OURS = frozenset({
     "action", "actions", "again", "also", "as_calendar", "backup_id", "check", "choices",
     "client_id", "clients", "confirm", "copy_of", "description", "drop", "event",
     "freezer_action", "from",
-    "hold_off", "ids", "into", "job", "job_id", "jobs", "kind", "max_retries",
+    "hold_off", "id", "ids", "into", "job", "job_id", "jobs", "kind", "max_retries",
     "max_retries_interval", "members", "path", "schedule", "session", "session_id", "tag", "then",
     "time_started", "time_ended", "version",
 })  # fmt: skip

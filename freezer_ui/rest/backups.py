@@ -63,7 +63,7 @@ class BackupRestore(generic.View):
 
     @endpoint(*_RESTORE, "jobs:create", body=restore_order.ORDER)
     def post(self, freezer, backup_id, data):
-        """choices, into, confirm -> 201 with {"jobs", "words", "at"}; with check {"words",
+        """choices, into, confirm, id -> 201 with {"jobs", "words", "at"}; with check {"words",
         "warnings", "overwrite"}.
         """
         answer = backup_restore.restore(freezer, backup_id, data, now())

@@ -88,7 +88,7 @@ class NewActionFile(generic.View):
 
     @endpoint("actions:create", "actions:get", body=file.ACTION)
     def post(self, freezer, data):
-        """document -> 201 with the action; with check, 200 with what would be made."""
+        """document, id -> 201 with the action; with check, 200 with what would be made."""
         answer = file_creation.create_action(freezer, data)
         return answer if data.get("check") else (answer, 201)
 

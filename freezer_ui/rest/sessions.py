@@ -89,8 +89,8 @@ class SessionAction(generic.View):
         body=run_action_rules.BODY,
     )
     def post(self, freezer, session_id, data):
-        """kind, tag -> {"words", "session", "give_back", "at"}; for a run now also "over_in", the
-        seconds after which the schedules are restored even without a new tag.
+        """kind, tag, id -> {"words", "session", "give_back", "at"}; for a run now also "over_in",
+        the seconds after which the schedules are restored even without a new tag.
         """
         return run_actions.carry_out(freezer, session_id, data, now())
 

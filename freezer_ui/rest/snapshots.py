@@ -87,7 +87,7 @@ class SnapshotRestore(generic.View):
         body=restore_order.ORDER,
     )
     def post(self, freezer, session_id, key, data):
-        """choices, into, confirm -> 201 with {"session", "jobs", "words", "at"}; with check
+        """choices, into, confirm, id -> 201 with {"session", "jobs", "words", "at"}; with check
         {"words", "warnings", "overwrite"}.
         """
         answer = snapshots.restore_snapshot(freezer, session_id, key, data, now())

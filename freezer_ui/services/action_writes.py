@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
+from freezer_ui.domain import request_id
 from freezer_ui.domain.body import ID, TEXT, Body, array, nullable, parse_object
 from freezer_ui.domain.document_types import Action, Job, JobAction, Options
 from freezer_ui.domain.forms import action as form
@@ -24,7 +25,10 @@ from freezer_ui.services.reader import Reader
 
 _ACTION = field.schema(form.FIELDS)
 _DROP = array(TEXT)
-CREATE = Body({"action": _ACTION, "copy_of": nullable(ID), "drop": _DROP}, needed=("action",))
+CREATE = Body(
+    {"action": _ACTION, "copy_of": nullable(ID), "drop": _DROP, "id": request_id.SCHEMA},
+    needed=("action",),
+)
 EDIT = Body({"action": _ACTION, "version": TEXT, "drop": _DROP}, needed=("action", "version"))
 #: Fields that Freezer keeps in columns of their own; only null clears them.
 _COLUMNS = (
@@ -55,18 +59,25 @@ def _form(stored: Options, reading: Reader) -> Answer:
 
 
 def create(freezer: Freezer, body: object) -> Answer:
-    """Create an action from {"action": values of the form, "copy_of", "drop"}; return its row.
+    """Create an action from {"action": values of the form, "copy_of", "drop", "id": request_id};
+    return its row.
 
     Other options and secrets of the action `copy_of` are copied, except those in "drop". Raises
     Invalid with a sentence for each field, NotFound.
     """
     sent = parse_object(body, CREATE)
+    key = request_id.read(sent)
     values, drop = _values(sent)
     source = sent.get("copy_of")
     if source is not None and not is_id(source):
         raise Invalid({"copy_of": message("input.no_id")})
     stored = freezer.action(source) if source else None
-    return add(freezer, form.document(values, stored, drop))
+    return add_once(freezer, form.document(values, stored, drop), key)
+
+
+def add_once(freezer: Freezer, document: Mapping[str, Any], key: str | None) -> Answer:
+    """As add; the same document of the same request (request_id) is created once."""
+    return add(freezer, document, request_id.document_id(key, 0, document) if key else None)
 
 
 def add(freezer: Freezer, document: Mapping[str, Any], action_id: str | None = None) -> Answer:

@@ -74,7 +74,7 @@ def create_action(freezer: Freezer, body: object) -> Answer:
     """
     wanted = file.read_action(body)
     if not wanted.check:
-        return action_writes.add(freezer, wanted.document)
+        return action_writes.add_once(freezer, wanted.document, wanted.id)
     return {
         "description": file_update.name_of(wanted.document),
         "actions": [resolved(action.fields(wanted.document["freezer_action"]))],

@@ -2,11 +2,11 @@
 
 import logging
 from collections.abc import Mapping
-from uuid import uuid4
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain import one_off
+from freezer_ui.cache import locks
+from freezer_ui.domain import one_off, request_id
 from freezer_ui.domain.document_types import Entry, Job
 from freezer_ui.domain.membership import capacity
 from freezer_ui.domain.schedules import schedule
@@ -17,36 +17,66 @@ from freezer_ui.services.answers import Answer
 LOG = logging.getLogger(__name__)
 
 
-def begin(freezer: Freezer, title: str, jobs: list[Job]) -> tuple[str, list[Answer]]:
+def begin(
+    freezer: Freezer, title: str, jobs: list[Job], key: str | None = None
+) -> tuple[str, list[Answer]]:
     """Create a session and its jobs; return its id and [{"id", "name", "client_id"}] of the jobs.
+
+    With the request's id as `key` (request_id), a repeated request returns what the first one
+    created, after it has created what is missing of that.
 
     The session lists all jobs before the first is created, so that no agent writes to it meanwhile
     (F1). Each job is created started and as a member: an agent writes a job back as it first read
     it, which would undo later changes. After a failure everything is deleted except jobs that have
     begun; the error says how many.
     """
-    ids = [uuid4().hex for _job in jobs]
-    entries = {job_id: one_off.entry(job) for job_id, job in zip(ids, jobs, strict=True)}
+    by_id = {request_id.document_id(key, at, job): job for at, job in enumerate(jobs)}
+    entries = {job_id: one_off.entry(job) for job_id, job in by_id.items()}
     _refuse_too_many(entries)
+    with locks.acquire(freezer.project_id, key):
+        session_id = _earlier(freezer, by_id) if key else None
+        if session_id is None:
+            session_id = _create(freezer, title, by_id, entries)
+        else:
+            _create_missing(freezer, session_id, by_id)
+    _check_made(freezer, session_id, list(by_id))
+    rows = [
+        {"id": job_id, "name": job["description"], "client_id": job["client_id"]}
+        for job_id, job in by_id.items()
+    ]
+    return session_id, rows
+
+
+def _earlier(freezer: Freezer, by_id: Mapping[str, Job]) -> str | None:
+    """The session of an earlier request: Freezer chooses the ids of sessions, its jobs tell it."""
+    sessions = freezer.all_sessions()
+    found = (each for each in sessions if by_id.keys() & (each.get("jobs") or {}).keys())
+    return next((each["session_id"] for each in found), None)
+
+
+def _create_missing(freezer: Freezer, session_id: str, by_id: Mapping[str, Job]) -> None:
+    for job_id, there in freezer.find_jobs(by_id).items():
+        if there is None:
+            freezer.create_job_with_id(job_id, one_off.started(by_id[job_id], session_id))
+
+
+def _create(
+    freezer: Freezer, title: str, by_id: Mapping[str, Job], entries: Mapping[str, Entry]
+) -> str:
     session_id = None
     made: list[str] = []
     try:
         session_id = freezer.create_session(one_off.session_document(title))
         freezer.update_session(session_id, {"jobs": entries})
-        if set(freezer.session(session_id).get("jobs") or {}) != set(ids):
+        if set(freezer.session(session_id).get("jobs") or {}) != set(by_id):
             raise Conflict(message("sessions.one_off_not_kept"))
-        for job_id, job in zip(ids, jobs, strict=True):
+        for job_id, job in by_id.items():
             # before the call, which may succeed without an answer
             made.append(job_id)
             freezer.create_job_with_id(job_id, one_off.started(job, session_id))
     except FreezerError as error:
         raise _after_taking_back(freezer, session_id, made, error) from error
-    _check_made(freezer, session_id, ids)
-    rows = [
-        {"id": job_id, "name": job["description"], "client_id": job["client_id"]}
-        for job_id, job in zip(ids, jobs, strict=True)
-    ]
-    return session_id, rows
+    return session_id
 
 
 def _refuse_too_many(entries: Mapping[str, Entry]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain import one_off, run_actions
+from freezer_ui.domain import one_off, request_id, run_actions
 from freezer_ui.domain.body import parse_object
 from freezer_ui.domain.document_types import Call, Job, Session
 from freezer_ui.domain.labels import job_label, session_label
@@ -45,28 +45,29 @@ def list_actions(freezer: Freezer, session_id: str, now: int) -> Answer:
 
 
 def carry_out(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
-    """Carry out an action; return {"words", "session", "give_back", "at"}.
+    """Carry out an action; return {"words", "session", "give_back", "at"}. With the request's "id"
+    (request_id), a repeated retry returns what the first one created.
 
     "give_back" are the calls that restore the members' schedules. Raises Conflict if the action is
     no longer on offer, Invalid.
     """
-    kind, tag = _parse(body)
+    kind, tag, key = _parse(body)
     with locked(freezer, session_id, now, load) as (seen, keep):
         offer = next((each for each in _offers(seen) if each.kind == kind), None)
         if offer is None or tag != seen.judged.tag:
             raise Conflict(message("run_actions.changed"))
         if offer.refused:
             raise Conflict(offer.refused)
-        return _ACTS[kind](freezer, seen, offer, keep)
+        return _ACTS[kind](freezer, seen, offer, keep, key)
 
 
-def _parse(body: object) -> tuple[str, object]:
+def _parse(body: object) -> tuple[str, object, str | None]:
     sent = parse_object(body, run_actions.BODY)
     if sent.get("kind") not in run_actions.KINDS:
         raise Invalid({"kind": message("input.one_of", choices=run_actions.KINDS)})
     if isinstance(sent.get("tag"), bool):
         raise Invalid({"tag": message("input.no_number")})
-    return sent["kind"], sent.get("tag")
+    return sent["kind"], sent.get("tag"), request_id.read(sent)
 
 
 def _offers(seen: SessionView) -> list[RunAction]:
@@ -115,7 +116,13 @@ def _over_by(seen: SessionView, moments: _Moments) -> int:
     return run_actions.over_by(seen.session, moments.at, moments.due, agents)
 
 
-def _run(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[], None]) -> Answer:
+def _run(
+    freezer: Freezer,
+    seen: SessionView,
+    offer: RunAction,
+    keep: Callable[[], None],
+    _key: str | None,
+) -> Answer:
     """PATCH the schedule of each member; after a failure, the others keep their schedules."""
     moments, session_id = _moments(seen), seen.session_id
     wanted = {
@@ -183,14 +190,18 @@ def _retry_title(seen: SessionView) -> str:
 
 
 def _retry(
-    freezer: Freezer, seen: SessionView, offer: RunAction, _keep: Callable[[], None]
+    freezer: Freezer,
+    seen: SessionView,
+    offer: RunAction,
+    _keep: Callable[[], None],
+    key: str | None,
 ) -> Answer:
     copies = [
         one_off.copy_of(job, words.retry_job(job_label(job)))
         for job in (_job(seen, job_id) for job_id in offer.members)
     ]
     title = _retry_title(seen)
-    session_id, _jobs = one_off_sessions.begin(freezer, title, copies)
+    session_id, _jobs = one_off_sessions.begin(freezer, title, copies, key)
     session: Session = {"session_id": session_id, "description": title}
     return _done(words.retry_started(title), session, [], None)
 
@@ -204,7 +215,13 @@ def _end_writes(seen: SessionView, offer: RunAction) -> list[str]:
     return [words.end_writes(_names(seen, offer), seen.judged.tag), words.end_stops_no_agent()]
 
 
-def _end(freezer: Freezer, seen: SessionView, offer: RunAction, keep: Callable[[], None]) -> Answer:
+def _end(
+    freezer: Freezer,
+    seen: SessionView,
+    offer: RunAction,
+    keep: Callable[[], None],
+    _key: str | None,
+) -> Answer:
     session_id = seen.session_id
     for job_id in offer.members:
         keep()

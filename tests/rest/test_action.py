@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 
@@ -146,6 +147,31 @@ def test_retry_copies_only_what_failed_into_a_session_that_runs_once(shop, clean
     ours, theirs = (each["job_actions"][0]["freezer_action"] for each in (copy, before))
     assert ours == theirs
     assert demo.jobs.get(names["uploads"]) == before
+
+
+def test_a_retry_whose_answer_was_lost_is_not_made_twice(shop, clean, as_demo, demo, wired):
+    session_id, names = shop
+    play(demo, session_id, names, ago(600), dict.fromkeys(NAMES, FAIL))
+    body = {"kind": "retry", "tag": 1, "id": uuid4().hex}
+    first = ok(as_demo.post(f"sessions/{session_id}/action", body))
+    with wired.freezer.only_reads():
+        assert ok(as_demo.post(f"sessions/{session_id}/action", body)) == first
+    # what is missing of the first one is created
+    jobs = set(demo.sessions.get(first["session"]["id"])["jobs"])
+    demo.jobs.delete(next(iter(jobs)))
+    assert ok(as_demo.post(f"sessions/{session_id}/action", body)) == first
+    assert all(demo.jobs.get(each)["session_id"] == first["session"]["id"] for each in jobs)
+    # who opens the dialog again means another one
+    again = ok(as_demo.post(f"sessions/{session_id}/action", {**body, "id": uuid4().hex}))
+    assert again["session"]["id"] != first["session"]["id"]
+
+
+@pytest.mark.parametrize("key", ["x", "A" * 32, "a" * 31, 7, ["a" * 32]])
+def test_a_request_is_told_by_32_digits(shop, as_demo, wired, key):
+    with wired.freezer.only_reads():
+        body = {"kind": "retry", "tag": 1, "id": key}
+        answer = as_demo.post(f"sessions/{shop[0]}/action", body)
+    assert (answer.status_code, answer.json()["field"]) == (400, "id")
 
 
 def test_a_retry_that_fails_half_way_leaves_nothing(shop, as_demo, demo, wired):

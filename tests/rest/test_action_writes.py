@@ -1,5 +1,7 @@
 """Actions created, copied and edited."""
 
+from uuid import uuid4
+
 import pytest
 
 from tests.rest.horizon import answered, ok
@@ -55,6 +57,20 @@ def test_an_action_is_created(as_demo, demo, made):
     assert answer["backup_name"] == "edited"
     assert kept(demo, made[0])["max_level"] == 6
     assert demo.actions.get(made[0])["max_retries_interval"] == 60
+
+
+def test_a_request_whose_answer_was_lost_makes_no_second_action(as_demo, wired, made):
+    body = {"action": FILES, "id": uuid4().hex}
+    first = answered(201, as_demo.post("actions/", body))
+    made.append(first["id"])
+    with wired.freezer.only_reads():
+        assert answered(201, as_demo.post("actions/", body)) == first
+    # what was changed after the answer was lost is another action
+    other = answered(201, as_demo.post("actions/", {**body, "action": {**FILES, "container": "c"}}))
+    made.append(other["id"])
+    assert other["id"] != first["id"]
+    answer = as_demo.post("actions/", {**body, "id": "../x"})
+    assert (answer.status_code, answer.json()["field"]) == (400, "id")
 
 
 def test_an_edit_keeps_what_the_form_does_not_have(as_demo, demo, stored, calls):

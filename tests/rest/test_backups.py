@@ -2,6 +2,7 @@
 
 import re
 import time
+from uuid import uuid4
 
 import pytest
 
@@ -142,7 +143,7 @@ def test_what_is_shared_forgets_what_was_deleted(as_demo, demo, new_job):
 
 def restore_of(horizon, backup_id, /, into="beside", **parts):
     """POST for one backup; `parts` of the choice, and confirm and check of the whole."""
-    whole = {key: parts.pop(key) for key in ("confirm", "check") if key in parts}
+    whole = {key: parts.pop(key) for key in ("confirm", "check", "id") if key in parts}
     chosen = {"backup_id": backup_id, "client_id": HOST} | parts
     body = {"choices": [chosen], "into": into} | whole
     return horizon.post(f"backups/{backup_id}/restore", body)
@@ -171,6 +172,18 @@ def test_a_client_is_suggested_by_its_machine_where_the_job_is_gone(as_demo, dem
 
     assert suggested(back_up(demo, PAST["job_id"], "left", NOW)) == HOST
     assert suggested(back_up(demo, PAST["job_id"], "strange", NOW, hostname="nowhere")) is None
+
+
+def test_a_restore_whose_answer_was_lost_is_not_made_twice(as_demo, demo, new_job, wired):
+    backup_id, key = back_up(demo, new_job("orders"), "orders", NOW), uuid4().hex
+    first = answered(201, restore_of(as_demo, backup_id, path="/srv/back", id=key))
+    with wired.freezer.only_reads():
+        second = answered(201, restore_of(as_demo, backup_id, path="/srv/back", id=key))
+    assert second["jobs"] == first["jobs"]
+    assert len(restore_jobs(demo)) == 1
+    elsewhere = answered(201, restore_of(as_demo, backup_id, path="/srv/other", id=key))
+    assert elsewhere["jobs"] != first["jobs"]
+    assert restore_of(as_demo, backup_id, path="/srv/x", id="x").status_code == 400
 
 
 def test_a_restore_is_a_job_that_starts_once(as_demo, demo, new_job):

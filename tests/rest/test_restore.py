@@ -3,6 +3,7 @@
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from uuid import uuid4
 
 import pytest
 
@@ -119,6 +120,15 @@ def test_a_restore_is_a_session_of_its_own_with_a_job_for_each_backup(shop, as_d
     }
     # it is healthy: the page of the restore shows no problem
     assert as_demo.get(f"sessions/{made['id']}").json()["problems"] == []
+
+
+def test_a_restore_whose_answer_was_lost_is_not_made_twice(shop, as_demo, wired):
+    (backup,) = rows(as_demo, shop[0])["orders"]["backups"]
+    body = {"choices": [choice(backup, **at("/srv/back"))], "id": uuid4().hex}
+    first = answered(201, as_demo.post(path(shop[0]), body))
+    with wired.freezer.only_reads():
+        second = answered(201, as_demo.post(path(shop[0]), body))
+    assert (second["session"], second["jobs"]) == (first["session"], first["jobs"])
 
 
 def test_no_job_is_seen_by_an_agent_before_it_is_whole(shop, as_demo, wired):

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from freezer_ui.domain import session_input
+from freezer_ui.domain import request_id, session_input
 from freezer_ui.domain.backups.restore_folders import ASIDE
 from freezer_ui.domain.body import (
     BOOLEAN,
@@ -36,6 +36,7 @@ ORDER = Body(
         "into": one_of(BESIDE, ORIGINAL),
         "confirm": TEXT,
         "check": BOOLEAN,
+        "id": request_id.SCHEMA,
     },
     needed=("choices",),
 )
@@ -53,22 +54,24 @@ class Choice:
 @dataclass(frozen=True)
 class Order:
     """A request to restore: `into` is BESIDE or ORIGINAL, `confirm` the name typed for ORIGINAL;
-    with `check` nothing is written.
+    with `check` nothing is written. `id` is the request's.
     """
 
     choices: tuple[Choice, ...]
     into: str
     confirm: str
     check: bool
+    id: str | None = None
 
 
 def parse(body: object, backup_id: str | None = None) -> Order:
-    """Read {"choices": [{"backup_id", "client_id", "path"}], "into", "confirm", "check"}.
+    """Read {"choices": [{"backup_id", "client_id", "path"}], "into", "confirm", "check", "id"}.
 
     With `backup_id`, choices may name that backup only. Raises Invalid with a sentence for each
     field, such as "choices.0.path".
     """
     order = parse_object(body, ORDER)
+    key = request_id.read(order)
     errors = _order_wrong(order)
     if errors:
         raise Invalid(errors)
@@ -84,6 +87,7 @@ def parse(body: object, backup_id: str | None = None) -> Order:
         into,
         order.get("confirm", ""),
         order.get("check", False),
+        key,
     )
 
 

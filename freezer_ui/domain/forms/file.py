@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from freezer_ui.domain import session_input
+from freezer_ui.domain import request_id, session_input
 from freezer_ui.domain.body import BOOLEAN, ID, Body, nullable, parse_object
 from freezer_ui.domain.forms.file_reader import FileReader
 from freezer_ui.domain.schedules import parsing
@@ -26,7 +26,9 @@ JOB = Body(
     },
     needed=("document",),
 )
-ACTION = Body({"document": DOCUMENT, "check": BOOLEAN}, needed=("document",))
+ACTION = Body(
+    {"document": DOCUMENT, "check": BOOLEAN, "id": request_id.SCHEMA}, needed=("document",)
+)
 SESSION = Body({"document": DOCUMENT, "check": BOOLEAN, "again": BOOLEAN}, needed=("document",))
 
 JOB_PARTS = ("description", "client_id", "job_schedule", "job_actions")
@@ -50,11 +52,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Action:
-    """`document` is for POST actions; `ignored` as of Job."""
+    """`document` is for POST actions; `ignored` as of Job; `id` is the request's."""
 
     document: dict[str, Any]
     ignored: list[str]
     check: bool
+    id: str | None
 
 
 @dataclass(frozen=True)
@@ -108,13 +111,14 @@ def _own_schedule(
 
 
 def read_action(body: object) -> Action:
-    """{"document", "check"}; raises Invalid, with the names of the action's fields."""
+    """{"document", "check", "id"}; raises Invalid, with the names of the action's fields."""
     sent = parse_object(body, ACTION)
+    key = request_id.read(sent)
     document = _document(sent, "freezer_action", "forms.no_action_file")
     reader = FileReader()
     made = reader.action("", document)
     reader.raise_any()
-    return Action(made, reader.ignored, sent.get("check", False))
+    return Action(made, reader.ignored, sent.get("check", False), key)
 
 
 def read_session(body: object, now: datetime) -> Session:

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from freezer_ui.api.client import Freezer
-from freezer_ui.domain import one_off, volumes
+from freezer_ui.cache import locks
+from freezer_ui.domain import one_off, request_id, volumes
 from freezer_ui.domain.backups import records, restore_order, restores
 from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.jobs import action, secrets
@@ -58,7 +59,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
     told = checks.summary(order, found, [job], clients, kept)
     if order.check:
         return told
-    made = _make(freezer, one_off.started(job))
+    made = _make(freezer, one_off.started(job), order.id)
     return {"jobs": [made], "words": told["words"], "at": now}
 
 
@@ -83,9 +84,14 @@ def _subject(backup: Backup) -> Subject:
     return Subject(name, name, made, name)
 
 
-def _make(freezer: Freezer, document: Job) -> Answer:
-    """POST the job and read it back."""
-    job = freezer.job(freezer.create_job(document))
+def _make(freezer: Freezer, document: Job, key: str | None) -> Answer:
+    """POST the job and read it back; the same job of the same request (request_id) is made once."""
+    job_id = request_id.document_id(key, 0, document)
+    with locks.acquire(freezer.project_id, job_id):
+        job = freezer.find_job(job_id) if key else None
+        if job is None:
+            freezer.create_job_with_id(job_id, document)
+            job = freezer.job(job_id)
     sent, kept = action.first_of(document), action.first_of(job)
     if any(sent.get(key) != kept.get(key) for key in _KEPT):
         raise Conflict(message("restores.not_kept", job=job_label(job)))

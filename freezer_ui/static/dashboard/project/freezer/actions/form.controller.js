@@ -9,6 +9,7 @@
     '$q',
     '$scope',
     '$uibModalInstance',
+    'horizon.dashboard.project.freezer.core.requestId',
     'horizon.dashboard.project.freezer.forms.dialog',
     'horizon.dashboard.project.freezer.forms.fieldErrors',
     'horizon.dashboard.project.freezer.forms.fieldTable',
@@ -21,12 +22,13 @@
    * GET actions/{id}/form answers, or with {} for a new one.
    */
   function FormController(
-    $q, $scope, $uibModalInstance, dialogs, fieldErrors, fieldTable, subject, texts
+    $q, $scope, $uibModalInstance, requestIds, dialogs, fieldErrors, fieldTable, subject, texts
   ) {
     const FEW = 5;
     const RULE = ['remove_older_than', 'remove_before_date', 'remove_from_date', 'incremental',
       'max_level', 'always_level', 'restart_always_level'];
     const ctrl = this;
+    const requestId = requestIds.create();
     const dialog = dialogs.create(ctrl, $scope, '.freezer-action-form');
 
     ctrl.title = subject.title;
@@ -78,7 +80,8 @@
         action: fieldTable.body(ctrl.fields, ctrl.values),
         drop: Object.keys(ctrl.dropped).filter(name => ctrl.dropped[name])
       };
-      return ctrl.stored.version ? angular.extend(sent, {version: ctrl.stored.version}) : sent;
+      return angular.extend(
+        sent, ctrl.stored.version ? {version: ctrl.stored.version} : {id: requestId});
     }
 
     /** What of the action decides how long its backups stay, with what another tool wrote. */

@@ -50,7 +50,7 @@
             version: null
           })),
           send: body => api.createAction(
-            {action: body.action, drop: body.drop, copy_of: action.id})
+            {action: body.action, drop: body.drop, id: body.id, copy_of: action.id})
         })
       }
     };

@@ -12,6 +12,7 @@
     'horizon.dashboard.project.freezer.core.clientName',
     'horizon.dashboard.project.freezer.core.clock',
     'horizon.dashboard.project.freezer.core.latest',
+    'horizon.dashboard.project.freezer.core.requestId',
     'horizon.dashboard.project.freezer.forms.dialog',
     'subject'
   ];
@@ -22,11 +23,12 @@
    * it is created.
    */
   function FileController(
-    $scope, $uibModalInstance, api, clientName, clock, latest, dialogs, subject
+    $scope, $uibModalInstance, api, clientName, clock, latest, requestIds, dialogs, subject
   ) {
     const ctrl = this;
     const dialog = dialogs.create(ctrl, $scope, '.freezer-file');
     const reads = latest.create();
+    const requestId = requestIds.create();
     let isSent = false;
 
     angular.extend(ctrl, {
@@ -102,7 +104,8 @@
       const plan = ctrl.plan;
       const more = !ctrl.isNew ? {version: plan.version}
         : ctrl.panel === 'jobs' ? {id: plan.id}
-          : ctrl.panel === 'sessions' && isSent ? {again: true} : {};
+          : ctrl.panel === 'actions' ? {id: requestId}
+            : ctrl.panel === 'sessions' && isSent ? {again: true} : {};
       dialog.ask(() => {
         ctrl.writing = true;
         isSent = true;

@@ -12,6 +12,7 @@
     'horizon.dashboard.project.freezer.restore.progress',
     'horizon.dashboard.project.freezer.restore.model',
     'horizon.dashboard.project.freezer.core.paths',
+    'horizon.dashboard.project.freezer.core.requestId',
     'horizon.dashboard.project.freezer.forms.dialog',
     'subject'
   ];
@@ -21,9 +22,10 @@
    * Nothing is written before the summary's button. `subject` is {read, send}: what is restored.
    */
   function RestoreController(
-    $scope, $uibModalInstance, follow, models, paths, dialogs, subject
+    $scope, $uibModalInstance, follow, models, paths, requestIds, dialogs, subject
   ) {
     const ctrl = this;
+    const requestId = requestIds.create();
     const dialog = dialogs.create(ctrl, $scope, '.freezer-restore');
 
     ctrl.step = 'reading';
@@ -77,7 +79,7 @@
       dialog.ask(() => {
         const body = ctrl.model.body(isCheck);
         ctrl.writing = !isCheck;
-        return subject.send(body);
+        return subject.send(isCheck ? body : angular.extend(body, {id: requestId}));
       }, then, onFailed);
     }
 

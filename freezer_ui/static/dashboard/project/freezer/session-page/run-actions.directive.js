@@ -12,6 +12,7 @@
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.reading',
     'horizon.dashboard.project.freezer.core.paths',
+    'horizon.dashboard.project.freezer.core.requestId',
     'horizon.dashboard.project.freezer.writes.memberMoves',
     'horizon.dashboard.project.freezer.writes.taskQueue'
   ];
@@ -23,7 +24,7 @@
    * schedule back once the requested run is over: {calls, tag, words}, or null.
    */
   function freezerRunActions(
-    $location, $timeout, basePath, api, readings, paths, memberMoves, taskQueues
+    $location, $timeout, basePath, api, readings, paths, requestIds, memberMoves, taskQueues
   ) {
     // milliseconds; a browser's timer counts up to 24 days
     const LONGEST = 86400000;
@@ -37,6 +38,7 @@
     function link(scope) {
       const reading = scope.reading = readings.create(() => api.getOffers(scope.session.id));
       let timer = null;
+      let requestId = null;
       // at the latest, gives the jobs their schedule back
       let lastCall = null;
 
@@ -111,6 +113,7 @@
         scope.open = scope.open === kind ? null : kind;
         scope.said = null;
         if (scope.open) {
+          requestId = requestIds.create();
           Object.assign(reading, {answer: null, failure: null});
           read();
         }
@@ -158,7 +161,8 @@
       function go(offer) {
         scope.working = offer.kind;
         scope.said = null;
-        return api.act(scope.session.id, {kind: offer.kind, tag: offer.tag}).then(
+        const body = {kind: offer.kind, tag: offer.tag, id: requestId};
+        return api.act(scope.session.id, body).then(
           answer => {
             scope.open = null;
             scope.said = {words: answer.words, follow: elsewhere(answer.session)};

@@ -1,0 +1,35 @@
+"""The id that a browser gives a request to create, once for each open dialog, so that a repeated
+request, whose answer was lost, finds what the first one created.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from uuid import NAMESPACE_OID, uuid4, uuid5
+
+from freezer_ui.domain import fingerprint
+from freezer_ui.domain.body import Schema
+from freezer_ui.errors import Invalid
+from freezer_ui.message import message
+
+SCHEMA: Schema = {"type": "string", "pattern": "^[0-9a-f]{32}$"}
+_REQUEST_ID = re.compile(SCHEMA["pattern"])
+
+
+def read(body: Mapping[str, Any]) -> str | None:
+    """Return the "id" of a body, or None. Raises Invalid if it is not 32 hexadecimal digits."""
+    sent = body.get("id")
+    if sent is None:
+        return None
+    if not (isinstance(sent, str) and _REQUEST_ID.fullmatch(sent)):
+        raise Invalid({"id": message("input.no_id")})
+    return sent
+
+
+def document_id(request_id: str | None, number: int, document: object) -> str:
+    """Return the id to create a request's document with: the same for the same document. What the
+    user has changed after a lost answer is a different one. Without a request's id, a new one.
+    """
+    if request_id is None:
+        return uuid4().hex
+    return uuid5(NAMESPACE_OID, f"{request_id} {number} {fingerprint.of(document)}").hex
