@@ -213,7 +213,8 @@
         model.removeJob(model.members[1]);
         keep(model.submit());
         expect(shown()).toEqual([
-          ['Schedule', 'No schedule', 'every 2 hours'], ['Jobs', 'job p and job b', 'job a and job b']]);
+          ['Schedule', 'No schedule', 'every 2 hours'],
+          ['Jobs', 'job p and job b', 'job a and job b']]);
         expect([ids(model.members), ids(model.leaving)]).toEqual([['p', 'b'], ['a']]);
         keep(model.submit());
         expect(api.updateSession.calls.mostRecent().args[1])
@@ -379,9 +380,9 @@
         expect(asked().hold_off).toBe(null);
         expect(asked().members).toEqual([
           {id: 'q', client_id: 'client-q', time_started: null, time_ended: null,
-           result: null},
+            result: null},
           {id: 'p', client_id: 'client-p', time_started: 5, time_ended: 7,
-           result: 'fail'}]);
+            result: 'fail'}]);
         model.removeJob(model.members[0]);
         $timeout.flush(400);
         expect(asked().members.length).toBe(1);
