@@ -6,6 +6,8 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
+from stack import agent
+from stack.shop import SUCCESS, Run
 from tests.browser.browser import SESSIONS, session_page
 
 NAMES = ("orders", "uploads", "search")
@@ -109,6 +111,19 @@ def test_its_head_is_there_before_any_script(browser, nightly):
     browser.open_session(nightly)
     browser.one(".freezer-run-row")
     browser.until(lambda: not browser.all(".freezer-early"))
+
+
+def test_no_line_runs_through_the_words_of_a_member_that_did_not_run(
+    browser, demo, new_session, new_job
+):
+    ran, session_id = new_job("ran"), new_session("Crossed", jobs=())
+    for job_id in (ran, new_job("absent")):
+        demo.sessions.add_job(session_id, job_id)
+    agent.play(demo, session_id, {"ran": ran}, Run(int(time.time()) - 300, {"ran": SUCCESS}))
+    browser.open_session(session_id)
+    mark = browser.one(".freezer-run-mark", "Did not run")
+    # the lines are drawn behind the row
+    assert mark.value_of_css_property("background-color") == "rgba(255, 255, 255, 1)"
 
 
 def test_a_link_to_a_session_that_is_gone_leads_on(browser):
