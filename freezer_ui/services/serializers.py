@@ -23,7 +23,8 @@ from freezer_ui.domain.document_types import (
     Session,
     Workload,
 )
-from freezer_ui.domain.jobs import action, kind, standalone, workload
+from freezer_ui.domain.forms import backup_action
+from freezer_ui.domain.jobs import action, capability, kind, standalone, workload
 from freezer_ui.domain.labels import client_label, job_label, session_label, storage_label
 from freezer_ui.domain.membership import health
 from freezer_ui.domain.runs import run
@@ -56,6 +57,12 @@ _JOB_CELLS = {
 }
 _RUN_CELLS = {name: name for name in ("status", "result", "time_started", "time_ended")}
 _ENTRY_CELLS = {"client_id": "client_id", **_RUN_CELLS}
+#: The choices of the form of backup jobs that clients may not support.
+_CHOICES = {
+    field.name: [value for value, _label in field.choices]
+    for field in backup_action.FIELDS
+    if field.name in capability.OPTIONS
+}
 
 
 def session_row(session: Session, now: int, judged: run.Run, confirmed: bool) -> Answer:
@@ -299,7 +306,8 @@ def actions(job: Job) -> list[str]:
 
 
 def client_row(client: Client, load: Workload | None) -> Answer:
-    """Return a client of a list; its "id" is its client_id.
+    """Return a client of a list; its "id" is its client_id, "cannot" has {field: {value: sentence}}
+    of what its agent does not support of the form of backup jobs.
 
     `load` is its workload; None if jobs were not read: then "counts", "protected" and "words" are
     None.
@@ -319,6 +327,7 @@ def client_row(client: Client, load: Workload | None) -> Answer:
         "words": messages.say(workload.protection_message(load)) if load else None,
         "need": need,
         "rank": attention.CLIENTS.index(need),
+        "cannot": messages.resolved(capability.refused(client, _CHOICES)),
     }
 
 

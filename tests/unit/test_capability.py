@@ -1,7 +1,7 @@
 """A client that cannot do a job's action is named before the job is put anywhere."""
 
-from freezer_ui.domain.jobs.capability import warning
-from freezer_ui.messages import say
+from freezer_ui.domain.jobs.capability import refused, warning
+from freezer_ui.messages import resolved, say
 from tests.unit.documents import job
 
 CLIENT = {"supported_actions": ["backup"], "supported_modes": ["fs"], "supported_storages": []}
@@ -23,3 +23,11 @@ def test_what_the_client_does_not_support_is_named():
 
 def test_a_client_that_is_gone_is_named():
     assert "web-1 is not registered" in say(warning(acting(action="backup"), None))
+
+
+def test_the_choices_that_a_client_cannot_make_are_told_with_the_reason():
+    choices = {"mode": ["fs", "mysql"], "storage": ["swift"]}
+    told = resolved(refused(CLIENT | {"client_id": "web-1"}, choices))
+    reason = "The client web-1 does not support the mode mysql."
+    assert told == {"mode": {"mysql": reason}}
+    assert refused({"client_id": "web-2"}, choices) == {}

@@ -1,14 +1,30 @@
 """Whether a client can run a job."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from freezer_ui.domain.document_types import Client, Job
+from freezer_ui.domain.document_types import Client, Job, JobAction
 from freezer_ui.domain.labels import client_label
 from freezer_ui.message import Message, message
 
 #: Checked by freezer-api when a job is created; a client may change later.
 _CAPABILITIES = ("action", "mode", "storage", "engine")
+#: The options of an action that clients may not support.
+OPTIONS = ("action", "mode", "storage", "engine_name")
+
+
+def refused(client: Client, choices: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Message]]:
+    """Return {option: {value: why the client cannot do it}} for the values in `choices`, those of
+    an action's options such as "mode"; without what it can do.
+    """
+    found: dict[str, dict[str, Message]] = {}
+    for option, values in choices.items():
+        for value in values:
+            entry: JobAction = {"freezer_action": {option: value}}
+            reason = warning({"client_id": client["client_id"], "job_actions": [entry]}, client)
+            if reason:
+                found.setdefault(option, {})[value] = reason
+    return found
 
 
 def warning(job: Job, client: Client | None) -> Message | None:

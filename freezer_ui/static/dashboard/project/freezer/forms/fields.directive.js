@@ -15,10 +15,11 @@
    *                 errors="ctrl.errors"></freezer-fields>
    * A part of a form, drawn from the server's table of its fields. `values` are those of
    * forms.fieldTable, `errors` is of forms.fieldErrors, which has the fields by prefix and name.
+   * `refused` (optional) has {field: {choice: why it cannot be chosen}}.
    */
   function freezerFields(basePath, fieldTable) {
     return {
-      scope: {fields: '<', values: '<', prefix: '@', errors: '<'},
+      scope: {fields: '<', values: '<', prefix: '@', errors: '<', refused: '<'},
       templateUrl: basePath + 'forms/fields.html',
       link
     };
@@ -28,7 +29,7 @@
       scope.model = {error: name => scope.errors.of(name)};
       // open: the user has asked for more options, or one of them is wrong
       scope.more = {open: false};
-      angular.extend(scope, {shown, hasMore, changed});
+      angular.extend(scope, {shown, hasMore, changed, isRefused, refusals});
       scope.$watch(isMoreWrong, wrong => {
         scope.more.open = scope.more.open || wrong;
       });
@@ -51,6 +52,19 @@
         fields.filter(field => field.kind === 'choice' && !before.includes(field) &&
             !field.choices.some(each => each.value === scope.values[field.name]))
           .forEach(field => { scope.values[field.name] = field.default; });
+      }
+
+      function reason(field, choice) {
+        return ((scope.refused || {})[field.name] || {})[choice.value];
+      }
+
+      /** What is chosen already stays, with the reason beside it: the server refuses it. */
+      function isRefused(field, choice) {
+        return Boolean(reason(field, choice)) && choice.value !== scope.values[field.name];
+      }
+
+      function refusals(field) {
+        return field.choices.map(choice => reason(field, choice)).filter(Boolean);
       }
 
       function changed(field) {

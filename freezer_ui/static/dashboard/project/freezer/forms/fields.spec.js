@@ -24,7 +24,7 @@
       ];
       scope.values = fieldTable.defaults(scope.fields);
       element = $compile('<div><freezer-fields fields="fields" values="values" prefix="action."' +
-        ' errors="errors"></freezer-fields></div>')(scope);
+        ' errors="errors" refused="refused"></freezer-fields></div>')(scope);
       scope.$apply();
     }));
 
@@ -56,6 +56,21 @@
     function body() {
       return fieldTable.body(scope.fields, scope.values);
     }
+
+    it('disables what the chosen clients cannot do, and says why', () => {
+      const isDisabled = () => input('storage').find('option')
+        .map((i, each) => each.disabled).get();
+      expect(element.find('.freezer-refused').length).toBe(0);
+      scope.refused = {storage: {ssh: 'web-1 <b>cannot</b>.'}};
+      scope.$apply();
+      expect(isDisabled()).toEqual([false, true]);
+      expect(element.find('.freezer-refused').text().trim()).toBe('web-1 <b>cannot</b>.');
+      // what is chosen already stays
+      scope.refused = {storage: {swift: 'web-2 cannot.'}};
+      scope.$apply();
+      expect(isDisabled()).toEqual([false, false]);
+      expect(input('storage').val()).toBe('string:swift');
+    });
 
     it('draws each kind with its label and help', () => {
       toggle().click();

@@ -6,6 +6,7 @@
     .directive('freezerKnownStorage', freezerKnownStorage);
 
   freezerKnownStorage.$inject = [
+    '$q',
     '$timeout',
     'horizon.dashboard.project.freezer.basePath',
     'horizon.dashboard.project.freezer.core.api',
@@ -14,9 +15,9 @@
 
   /**
    * <freezer-known-storage values="ctrl.values.action" errors="ctrl.errors">
-   * Fills in where an existing action stores its backups. Nothing is asked before it is opened.
+   * Fills in where an existing action stores its backups. Nothing is shown where none does.
    */
-  function freezerKnownStorage($timeout, basePath, api, readings) {
+  function freezerKnownStorage($q, $timeout, basePath, api, readings) {
     const FIELDS = ['storage', 'container', 'ssh_host', 'ssh_username', 'ssh_key', 'ssh_port'];
 
     return {
@@ -30,23 +31,33 @@
         actions: readings.create(() => api.getActionChoices([])),
         form: readings.create(() => api.getActionForm(scope.chosen.id)),
         // one action of each place
-        known: null, chosen: {id: null}, hasPassword: false, read, take
+        known: [], chosen: {id: null}, hasPassword: false, isOpen: false, wasAsked: false, open,
+        take
       });
+      read();
       scope.$on('$destroy', () => {
         scope.actions.cancel();
         scope.form.cancel();
       });
 
       function read() {
-        scope.actions.load().then(all => all && offer(all.filter(
+        return scope.actions.load().then(all => offer((all || []).filter(
           each => each.place && each.action === 'backup')));
+      }
+
+      /** Reads them again if they could not be read. */
+      function open() {
+        scope.wasAsked = true;
+        (scope.actions.failure ? read() : $q.when()).then(() => {
+          scope.isOpen = scope.known.length > 0;
+          // the button that had it is gone
+          $timeout(() => { element.find('select').focus(); }, 0);
+        });
       }
 
       function offer(backups) {
         scope.known = backups.filter((each, at) =>
           backups.findIndex(earlier => earlier.place === each.place) === at);
-        // the button that had it is gone
-        $timeout(() => { element.find('select, [tabindex]').focus(); }, 0);
       }
 
       function take() {

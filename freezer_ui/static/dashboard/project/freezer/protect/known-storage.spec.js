@@ -3,7 +3,7 @@
 
   describe('freezer storage of an existing action', () => {
     const base = 'horizon.dashboard.project.freezer.';
-    let api, scope, element, all, form, $q, $timeout;
+    let api, scope, element, all, form, draw, $q, $timeout;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(($compile, $injector, $rootScope) => {
@@ -24,15 +24,23 @@
         values: {storage: 'swift', path_to_backup: '/srv', ssh_host: null},
         errors: $injector.get(base + 'forms.fieldErrors').create()
       });
-      element = $compile('<div><freezer-known-storage values="values" errors="errors">' +
-        '</freezer-known-storage></div>')(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
+      draw = () => {
+        element = $compile('<div><freezer-known-storage values="values" errors="errors">' +
+          '</freezer-known-storage></div>')(scope);
+        angular.element(document.body).append(element);
+        scope.$apply();
+      };
     }));
 
-    afterEach(() => { element.remove(); });
+    afterEach(() => {
+      element.remove();
+      element = null;
+    });
 
     function open() {
+      if (!element) {
+        draw();
+      }
       element.find('.freezer-known-storage-open').click();
       scope.$apply();
     }
@@ -49,7 +57,6 @@
     }
 
     it('fills in where it stores, and nothing else', () => {
-      expect(api.getActionChoices).not.toHaveBeenCalled();
       open();
       expect(places()).toEqual(['swift: nightly', 'ssh: /<b>vault</b>']);
       choose(1);
@@ -78,16 +85,25 @@
         .toEqual([null, 'Too long.']);
     });
 
-    it('says that there is none, or why they cannot be read', () => {
+    it('is not offered in a project that has none', () => {
+      all = all.slice(0, 1);
+      draw();
+      expect(element.find('button, select').length).toBe(0);
+      expect(element.text().trim()).toBe('');
+    });
+
+    it('says to who asks why they cannot be read, and reads them again', () => {
+      const stored = all;
       all = $q.reject({status: 502, error: 'Freezer <b>failed</b>.'});
+      draw();
+      expect(element.find('.freezer-known-storage-failure').length).toBe(0);
       open();
       expect(element.find('.freezer-known-storage-failure').text()).toBe('Freezer <b>failed</b>.');
-      all = [];
+      all = stored;
       open();
-      expect(element.text()).toContain('No action of this project stores backups yet.');
-      expect(element.find('button, select').length).toBe(0);
       $timeout.flush();
-      expect(document.activeElement).toBe(element.find('.freezer-known-storage-none')[0]);
+      expect(document.activeElement).toBe(element.find('select')[0]);
+      expect(element.find('button').length).toBe(0);
     });
   });
 })();

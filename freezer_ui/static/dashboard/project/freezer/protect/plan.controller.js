@@ -55,6 +55,8 @@
     ctrl.values = {};
     ctrl.clients = [];
     ctrl.clientChoice = choices.create();
+    // {field: {choice: why one of the chosen clients cannot do it}}
+    ctrl.refused = {};
     ctrl.search = '';
     ctrl.volumes = [];
     ctrl.volumesFailed = null;
@@ -128,6 +130,12 @@
       ctrl.clients.filter(client => ids.includes(client.id)).forEach(client => {
         ctrl.clientChoice.items[client.id] = client;
       });
+      refuseChoices();
+    }
+
+    function refuseChoices() {
+      // the first client that cannot tells why
+      ctrl.refused = angular.merge({}, ...chosen().map(client => client.cannot).reverse());
     }
 
     function addForm(kind, form, source) {
@@ -366,6 +374,7 @@
 
     function onChosen() {
       ctrl.errors.forget('clients');
+      refuseChoices();
       if (ofExisting()) {
         readChoices();
       }

@@ -29,6 +29,7 @@
       volumes = {offered: false, items: [], failed: null, whole: true};
       spyOn(api, 'getVolumes').and.callFake(() => $q.when(volumes));
       spyOn(list, 'refresh');
+      spyOn(api, 'getActionChoices').and.returnValue($q.when([]));
       spyOn(api, 'getForm').and.callFake(name => material.failure ? $q.reject(material.failure)
         : name === 'volume-jobs' ? $q.when({
           job: [field('description', {default: 'Backup of volume {volume}'})],
@@ -171,7 +172,7 @@
           action: 'backup', path: '/srv/orders', storage: 'swift', ssh_host: null, quiet: false}};
         spyOn(api, 'getJobForm').and.callFake(() => $q.when(job));
         spyOn(api, 'getActionForm').and.callFake(() => $q.when(action));
-        spyOn(api, 'getActionChoices').and.returnValue($q.when([]));
+        api.getActionChoices.and.returnValue($q.when([]));
       });
 
       function copy() {
@@ -227,7 +228,7 @@
 
     it('makes jobs of actions that exist, on a schedule of their own', () => {
       const asked = [];
-      spyOn(api, 'getActionChoices').and.callFake(ids => {
+      api.getActionChoices.and.callFake(ids => {
         asked.push(ids);
         return $q.when([{id: 'a1', name: 'One', action: 'backup', refused: null},
           {id: 'a2', name: 'Two', action: 'backup', refused: 'The <b>client</b> cannot.'}]);
@@ -239,7 +240,8 @@
       part('source').eq(1).find('input').click();
       $rootScope.$apply();
       choose(2);
-      expect(asked).toEqual([['web-1'], ['web-1', 'web-2']]);
+      // first for the storages that are known
+      expect(asked).toEqual([[], ['web-1'], ['web-1', 'web-2']]);
       const options = angular.element('.freezer-job-add option');
       expect(options.eq(2).prop('disabled')).toBe(true);
       expect(options.eq(2).text()).toContain('The <b>client</b> cannot.');
@@ -266,7 +268,7 @@
 
     it('says that the actions could not be read, and reads them again', () => {
       let isLate = true;
-      spyOn(api, 'getActionChoices').and.callFake(() => isLate
+      api.getActionChoices.and.callFake(() => isLate
         ? $q.reject({status: 504, error: 'Late <b>.'}) : $q.when([]));
       open();
       part('source').eq(1).find('input').click();

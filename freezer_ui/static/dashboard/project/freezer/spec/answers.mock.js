@@ -279,6 +279,15 @@ window.freezerAnswers = {
   ]
  },
  "client": {
+  "cannot": {
+   "mode": {
+    "mongo": "The client shop-db-1 does not support the mode mongo.",
+    "sqlserver": "The client shop-db-1 does not support the mode sqlserver."
+   },
+   "storage": {
+    "ssh": "The client shop-db-1 does not support the storage ssh."
+   }
+  },
   "counts": {
    "alone": 1,
    "backups": 3,
@@ -425,6 +434,15 @@ window.freezerAnswers = {
  "clients": {
   "items": [
    {
+    "cannot": {
+     "mode": {
+      "mongo": "The client shop-db-1 does not support the mode mongo.",
+      "sqlserver": "The client shop-db-1 does not support the mode sqlserver."
+     },
+     "storage": {
+      "ssh": "The client shop-db-1 does not support the storage ssh."
+     }
+    },
     "counts": {
      "alone": 1,
      "backups": 3,

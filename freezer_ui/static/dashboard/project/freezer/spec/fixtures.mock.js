@@ -345,7 +345,8 @@
       protected: true,
       need: 'protected',
       rank: 4,
-      words: '1 of 1 backup job is active'
+      words: '1 of 1 backup job is active',
+      cannot: {}
     }, more);
   }
 
