@@ -79,6 +79,7 @@ class Freezer:
         roles: str = "",
         volumes: cinder.Cinder | None = None,
     ):
+        self.token = token
         self.project_id = project_id
         self.url = url
         #: The user's roles, with commas between them: they decide what Freezer shows (F13).

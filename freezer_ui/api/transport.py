@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from http import HTTPStatus
 from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
@@ -33,7 +34,7 @@ from urllib3 import exceptions as network
 from freezer_ui import bulkhead, deadline, settings
 from freezer_ui.api import bounded
 from freezer_ui.api.bounded import Limits
-from freezer_ui.cache import circuit
+from freezer_ui.cache import access, circuit
 from freezer_ui.cache.parsed import get_or_parse
 from freezer_ui.errors import NoAnswer
 from freezer_ui.message import message
@@ -121,6 +122,8 @@ def _exchange(
             raise
         attempt.answered(answer.status_code)
     bulkhead.answered(origin)
+    if HTTPStatus.OK <= answer.status_code < HTTPStatus.MULTIPLE_CHOICES and headers:
+        access.note(headers["X-Auth-Token"])
     return answer
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 class Caller(Protocol):
     """The Freezer that is called, and for whom; `roles` are names with commas between them."""
 
+    token: str
     url: str
     project_id: str
     roles: str

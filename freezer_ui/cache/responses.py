@@ -2,8 +2,8 @@
 
 The caller says how old an answer may be, and is told when it was read. After a write of ours, no
 answer from before it is returned. Concurrent callers wait for the first reader's result, so many
-users who open a page at once cost one call to Freezer. Without Django's default cache, every caller
-reads.
+tabs that open a page at once cost one call to Freezer. A caller whose token Freezer has not taken
+for a minute (cache/access) reads, and so does every caller without Django's default cache.
 """
 
 import logging
@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import Any
 
 from freezer_ui import bulkhead, deadline
-from freezer_ui.cache import backend, keys
+from freezer_ui.cache import access, backend, keys
 from freezer_ui.cache.keys import Caller
 from freezer_ui.errors import Failed, Unavailable
 
@@ -52,7 +52,9 @@ def get_or_make(
     except Failed as error:
         LOG.warning("The cache is not used: %s", error.detail)
         return make() | {"read": now}
-    return cached or _read(key, now, make, is_reader)
+    if cached and access.is_recent(caller.token):
+        return cached
+    return _read(key, now, make, is_reader)
 
 
 def _cached_or_turn(key: str, now: int, age: int) -> tuple[dict[str, Any] | None, bool]:

@@ -4,6 +4,7 @@ import base64
 import gzip
 import ssl
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import ModuleType, SimpleNamespace
 from typing import ClassVar
@@ -16,8 +17,8 @@ from django.test import override_settings
 
 from freezer_ui.api import transport
 from freezer_ui.api.client import Freezer, root_url
-from freezer_ui.cache import locks
-from freezer_ui.errors import Conflict, Failed
+from freezer_ui.cache import access, locks
+from freezer_ui.errors import Conflict, Failed, FreezerError
 from stack import catalog, ports, users
 from tests.faults.proxy import Proxy
 
@@ -173,9 +174,10 @@ class _Odd(BaseHTTPRequestHandler):
 
     content: ClassVar[bytes] = b""
     encoding: ClassVar[str] = "identity"
+    status: ClassVar[int] = 200
 
     def do_GET(self) -> None:
-        self.send_response(200)
+        self.send_response(self.status)
         self.send_header("Content-Encoding", self.encoding)
         self.send_header("Content-Length", str(len(self.content)))
         self.end_headers()
@@ -215,6 +217,17 @@ def test_a_packed_answer_is_not_unpacked(odd, monkeypatch):
     _Odd.content = gzip.compress(b'{"sessions": []}')
     with pytest.raises(Failed, match=r"^freezer\.unreadable"):
         odd.sessions(1, 0)
+
+
+@pytest.mark.parametrize("status", [200, 302, 401, 403, 404, 500])
+def test_a_token_is_taken_where_the_answer_is_no_refusal(odd, monkeypatch, status):
+    cache.clear()
+    monkeypatch.setattr(access, "_noted", access.Latest(10))
+    monkeypatch.setattr(_Odd, "status", status)
+    _Odd.content = b'{"sessions": []}'
+    with suppress(FreezerError):
+        odd.sessions(1, 0)
+    assert access.is_recent("token") == (status == 200)
 
 
 def test_a_freezerclient_that_calls_otherwise_is_refused():

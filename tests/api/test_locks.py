@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
 from django.test import override_settings
 
-from freezer_ui.cache import locks, responses, undo_store
+from freezer_ui.cache import access, locks, responses, undo_store
 from freezer_ui.errors import Conflict, Failed
 from stack import ports
 
@@ -216,7 +216,9 @@ def test_a_cache_that_passes_over_its_errors_gives_no_turn_and_keeps_no_schedule
 def test_nobody_waits_for_an_answer_that_such_a_cache_would_not_keep(monkeypatch):
     monkeypatch.setattr(responses.time, "sleep", lambda _seconds: pytest.fail("nobody reads it"))
     deaf = {"default": {"BACKEND": "tests.api.test_locks._Deaf", "LOCATION": "deaf"}}
-    caller = SimpleNamespace(project_id="p", url="http://freezer.invalid", roles="member")
+    caller = SimpleNamespace(
+        project_id="p", url="http://freezer.invalid", roles="member", token="t1"
+    )
     with override_settings(CACHES=deaf):
         made = responses.get_or_make(caller, ["x"], 30, 1000, lambda: {"items": []})
     assert made == {"items": [], "read": 1000}
@@ -224,9 +226,12 @@ def test_nobody_waits_for_an_answer_that_such_a_cache_would_not_keep(monkeypatch
 
 def test_an_answer_that_came_between_the_look_and_the_turn_is_not_read_twice(monkeypatch):
     """Its reader keeps it and lets go of the turn just before we ask for that."""
-    caller = SimpleNamespace(project_id="p", url="http://freezer.invalid", roles="member")
+    caller = SimpleNamespace(
+        project_id="p", url="http://freezer.invalid", roles="member", token="t1"
+    )
     ask = locks.backend.cache
     key = responses._key(caller, ["x"])
+    access.note(caller.token)
 
     def cache_of_two(operation: str, *arguments: object):
         if operation == "add":
