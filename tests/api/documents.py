@@ -171,7 +171,7 @@ def changed(document: object, path: tuple, value: object) -> object:
 def freezer(of: dict[str, list]) -> Freezer:
     """Freezer as our services know it, answering from such a project."""
     made = object.__new__(Freezer)
-    made.volumes = None
+    made.volumes, made.token = None, "token"
     made.project_id, made.url, made.roles = PROJECT, "http://freezer.invalid", "member"
     made._client = SimpleNamespace(
         **{kind: _Manager(rows, _KEYS[kind]) for kind, rows in of.items()}

@@ -11,11 +11,17 @@ from freezer_ui.domain.schedules.schedule import FIELDS
 from freezer_ui.errors import FreezerError, Invalid
 from freezer_ui.messages import say
 from freezer_ui.services import (
+    action_writes,
     actions,
     backups,
     clients,
+    file_update,
     health,
+    job_creation,
+    job_edit,
     jobs,
+    overview,
+    overview_details,
     preview,
     retention,
     run_actions,
@@ -28,7 +34,7 @@ from freezer_ui.services import (
 from freezer_ui.services.exports import record_files, snapshot_files
 from freezer_ui.services.paging import Page
 from freezer_ui.services.reader import Reader
-from freezer_ui.services.restores import backup_restore
+from freezer_ui.services.restores import backup_restore, restore_points
 from tests.api.documents import NOW, changed, freezer, places, spelled, world
 from tests.values import JSON, deep
 
@@ -66,6 +72,38 @@ def _sorted(it):
 def _chosen(it):
     queries = ({"q": "shop"}, {"state": "complete"}, {"status": "running"}, {"members": "1"})
     return [session_list.list_sessions(it, PAGE, NOW, query) for query in queries]
+
+
+def _protect(it):
+    """What would be made of a new action and of an existing one: alone, and in a session."""
+    wanted = {"description": "Backup of {hostname}", "clients": ["web-1"], "check": True}
+    new = {"storage": "local", "path_to_backup": "/srv", "backup_name": "x", "container": "/var/b"}
+    return [
+        job_creation.create_jobs(it, {**wanted, **what, **when}, NOW)
+        for what in ({"action": new}, {"actions": ["a1"]})
+        for when in ({"schedule": {"schedule_hour": "5"}}, {"session_id": "s1"})
+    ]
+
+
+def _updates(it):
+    """What files would change; of a job, of the action that it has, of its session."""
+    options = {"storage": "local", "path_to_backup": "/srv", "backup_name": "x", "container": "/b"}
+    entry = {"action_id": "a1", "freezer_action": {**options, "incremental": True, "max_level": 5}}
+    job = {
+        "client_id": "web-1",
+        "description": "New",
+        "job_schedule": {"schedule_hour": "5"},
+        "job_actions": [entry],
+    }
+    session = {"description": "New", "hold_off": 5, "schedule": {"schedule_hour": "5"}}
+    return [
+        update(it, key, {"document": document, "version": "", "check": True}, NOW)
+        for update, key, document in (
+            (file_update.update_job, "j4", job),
+            (file_update.update_action, "a1", {**entry, "max_retries": 1}),
+            (file_update.update_session, "s1", session),
+        )
+    ]
 
 
 #: Everything that can be asked for without writing.
@@ -106,6 +144,16 @@ READS = {
         record_files.of_action(it, "a1"),
         record_files.of_session(it, "s1"),
     ],
+    "overview": lambda it: overview.look(it, {"max_age": 0}, NOW),
+    "overview, details": lambda it: [
+        overview_details.details(it, {"max_age": 0, "nights": 14, **query}, NOW)
+        for query in ({}, {"limit": 200, "older": 1})
+    ],
+    "protect": _protect,
+    "updates by files": _updates,
+    "form of a job": lambda it: job_edit.form_of(it, "j4"),
+    "form of an action": lambda it: action_writes.form_of(it, _reading(it), "a1"),
+    "restore points": lambda it: restore_points.offered(it, "orders", "web-1", NOW),
     "restore of a backup": lambda it: backup_restore.material(it, "b0", NOW),
     "snapshots": _snapshots,
     "restore of a snapshot": _restores,
@@ -140,8 +188,16 @@ REFUSABLE = {
     "action",
     "backup",
     "files",
+    "protect",
+    "updates by files",
+    "form of a job",
+    "form of an action",
     "restore of a backup",
 }
+
+
+#: What is sent along with them may not fit what is there.
+CHECKS = {"protect", "updates by files"}
 
 
 #: What is no document any more, or nobody's: found by its id, it is a failure with a sentence.
@@ -155,7 +211,8 @@ def refused(it, refusable=REFUSABLE) -> dict[str, object]:
         try:
             spelled(read(it)).encode()
         except Exception as error:  # noqa: BLE001 whatever it is, it is wrong
-            if not (name in refusable and isinstance(error, FreezerError)):
+            refusal = FreezerError | Invalid if name in CHECKS else FreezerError
+            if not (name in refusable and isinstance(error, refusal)):
                 wrong[name] = error
     return wrong
 

@@ -373,6 +373,16 @@ def actions_named(*names) -> dict:
     return {**JOB, "job_actions": entries}
 
 
+def test_an_action_without_an_id_is_replaced_for_freezer_cannot_change_it():
+    stored = {**JOB, "job_actions": [{"freezer_action": FILES}]}
+    same = update_of({"job_actions": [{"freezer_action": FILES}]}, stored)
+    assert [(each.stored is None, each.document) for each in same.entries] == [(False, None)]
+    changed = {"freezer_action": {**FILES, "container": "/new"}}
+    (entry,) = update_of({"job_actions": [changed]}, stored).entries
+    assert entry.stored is None
+    assert entry.document["freezer_action"] == {**FILES, "container": "/new"}
+
+
 def test_each_action_of_a_file_is_the_one_of_the_job_that_it_was():
     stored = actions_named("a", "b", "c")
     without_ids = export.job(stored)

@@ -143,7 +143,12 @@ def _entry(reader: FileReader, name: str, sent: object, stored: JobAction | None
     if stored is not None and _is_same(sent, stored):
         return Entry(stored, None)
     entry = Entry(stored, reader.action(name, sent, stored))
-    return entry if stored is None or _field_changes(name, entry) else Entry(stored, None)
+    if stored is None:
+        return entry
+    if not _field_changes(name, entry):
+        return Entry(stored, None)
+    # without an id Freezer cannot change it, only replace it
+    return entry if stored.get("action_id") else Entry(None, entry.document)
 
 
 def _is_same(sent: object, stored: JobAction) -> bool:
