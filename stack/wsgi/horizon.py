@@ -27,7 +27,19 @@ _served = WhiteNoise(
 )
 
 
+#: As an operator's web server adds them; "Name: value" lines.
+HEADERS = [
+    (name, value)
+    for line in os.environ.get("STACK_HEADERS", "").splitlines()
+    for name, _, value in [line.partition(": ")]
+]
+
+
 def application(environ: dict, start_response: Callable):
     """Double slashes are one, as Apache and nginx have it: the material theme asks with them."""
     environ["PATH_INFO"] = re.sub("/{2,}", "/", environ["PATH_INFO"])
-    return _served(environ, start_response)
+
+    def start(status: str, headers: list[tuple[str, str]], *error: object):
+        return start_response(status, [*headers, *HEADERS], *error)
+
+    return _served(environ, start)

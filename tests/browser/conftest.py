@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from stack import users
-from tests.browser.browser import USUAL, Browser, logged_in
+from tests.browser.browser import Browser, is_usual, logged_in
 from tests.rest.horizon import Horizon
 
 PICTURES = Path(".test/failures")
@@ -49,7 +49,7 @@ def _no_errors_on_the_console(request):
 def errors_on_the_console(item) -> list[str]:
     """Of all windows of a test."""
     complaints = [line for each in _windows(item).values() for line in each.complaints()]
-    return [line for line in complaints if USUAL not in line]
+    return [line for line in complaints if not is_usual(line)]
 
 
 @pytest.hookimpl(wrapper=True)

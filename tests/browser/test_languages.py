@@ -1,5 +1,6 @@
 """Every place of ours (places.py), walked once in a language that is longer than English: all words
-are translated and none is cut off, at two widths, and axe-core finds nothing serious (access.py).
+are translated and none is cut off, at two widths, axe-core finds nothing serious (access.py), and
+nothing violates a Content-Security-Policy (content_policy.py).
 With the keyboard alone, dialogs begin at their first field and give the focus back.
 
 The language is made for it (pseudo.py): whatever has a plain letter was not translated.
@@ -12,7 +13,7 @@ import pytest
 from selenium.webdriver.common.keys import Keys
 
 from stack import ports
-from tests.browser import access, places, pseudo
+from tests.browser import access, content_policy, places, pseudo
 from tests.browser.browser import ACTIONS, BACKUPS, BOARD, CLIENTS, JOBS, Browser, logged_in
 from tests.browser.places import Visit
 from tests.conftest import Twin
@@ -88,8 +89,14 @@ def _names(document: Mapping) -> Iterator[str]:
 class Walk:
     """What was wrong on the way, in `findings`: {place: [what]}."""
 
-    def __init__(self, visit: Visit, names: list[str], known: access.Baseline):
-        self._visit, self._names, self._known = visit, names, known
+    def __init__(
+        self,
+        visit: Visit,
+        names: list[str],
+        known: access.Baseline,
+        policy: content_policy.Watch,
+    ):
+        self._visit, self._names, self._known, self._policy = visit, names, known, policy
         self.findings: dict[str, list[str]] = {}
 
     def along(self, walk) -> None:
@@ -99,6 +106,7 @@ class Walk:
                 self._tell(f"{place}-{width}", self._words())
             self._resize(WIDTHS[0])
             self._tell(f"{place}-access", self._known.unknown(access.findings(self._visit.browser)))
+            self._tell(f"{place}-policy", self._policy.of_ours())
 
     def _resize(self, width: int) -> None:
         browser = self._visit.browser
@@ -123,6 +131,7 @@ def pseudo_browser(wired, tmp_path_factory) -> Iterator[Browser]:
     environment = pseudo.environment(
         tmp_path_factory.mktemp("pseudo"), wired.cloud.horizon(port).environment
     )
+    environment["STACK_HEADERS"] = content_policy.HEADERS
     horizon = Twin(wired.cloud, port, "pseudo", environment)
     horizon.start()
     with logged_in(horizon.url) as window:
@@ -134,6 +143,11 @@ def pseudo_browser(wired, tmp_path_factory) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def known() -> access.Baseline:
     return access.Baseline.read()
+
+
+@pytest.fixture(scope="module")
+def policy(pseudo_browser) -> content_policy.Watch:
+    return content_policy.Watch(pseudo_browser)
 
 
 @pytest.fixture
@@ -161,9 +175,22 @@ def test_dialogs_begin_at_their_first_field_give_the_focus_back_and_bring_no_liv
     assert wrong == []
 
 
+def test_a_violation_of_the_policy_would_be_seen(visit, policy):
+    """Else none of the walks could find one."""
+    visit.panel("sessions")
+    assert policy.of_ours() == []
+    visit.browser.driver.execute_script(
+        "document.body.insertAdjacentHTML('beforeend', '<b style=\"color: red\">x</b>');"
+        "const script = document.createElement('script'); script.text = 'window.ran = 1';"
+        "document.body.append(script);"
+    )
+    directives = [each.split(" | ")[0] for each in policy.of_ours()]
+    assert directives == ["script-src-elem", "style-src-attr"]
+
+
 @pytest.mark.parametrize("walk", places.WALKS)
-def test_every_place(visit, shop_names, known, walk):
-    walked = Walk(visit, shop_names, known)
+def test_every_place(visit, shop_names, known, policy, walk):
+    walked = Walk(visit, shop_names, known, policy)
     walked.along(walk)
     known.walked(walk)
     assert walked.findings == {}
