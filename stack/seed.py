@@ -8,7 +8,7 @@ import os
 import sys
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from freezerclient.v2.client import Client
 
@@ -129,18 +129,23 @@ def new_session(
         client.sessions.add_job(session_id, job_id)
 
 
-def _seed_shop(client: Client, now: int) -> None:
+def fill(client: Client, jobs: Sequence[shop.Job], sessions: Sequence[shop.Session]) -> None:
+    """Make the shop's machines, these of its jobs, and sessions of them with their runs."""
     for machine, description in shop.MACHINES.items():
         register_machine(client, machine, description)
     job_ids = {
         job.name: client.jobs.create(job_document(job, default_id(client, job.machine)))
-        for job in shop.JOBS
+        for job in jobs
     }
-    for job in shop.JOBS:
+    for job in jobs:
         if job.schedule:
             agent.adopt(client, job_ids[job.name])
-    for session in shop.sessions(now):
+    for session in sessions:
         _seed_session(client, session, job_ids)
+
+
+def _seed_shop(client: Client, now: int) -> None:
+    fill(client, shop.JOBS, shop.sessions(now))
     register_machine(client, MARKER, "Spare machine, nothing on it yet")
 
 

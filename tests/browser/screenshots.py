@@ -1,16 +1,20 @@
 """`make screenshots`: the pictures of the README, of the demo's web shop, into doc/images."""
 
 import tempfile
+import time
 from pathlib import Path
 
 from selenium.webdriver.common.keys import Keys
 
-from stack import ports, seed, users
+from stack import catalog, ports, seed, users
 from stack.clients import client_for
 from stack.cloud import Cloud
-from tests.browser.browser import Browser, logged_in
+from tests.browser import nights
+from tests.browser.browser import OVERVIEW, Browser, logged_in
 from tests.browser.places import NEXT, OLD, ROW, Visit, protect, wizard
 
+#: Of a picture, whatever Chromium takes of its window for itself.
+SIZE = {"width": 1400, "height": 900, "deviceScaleFactor": 1, "mobile": False}
 IMAGES = Path(__file__).resolve().parents[2] / "doc" / "images"
 
 
@@ -28,6 +32,23 @@ def main() -> None:
             browser.driver.add_cookie({"name": "django_timezone", "value": "Europe/Berlin"})
             demo = client_for(cloud, users.DEMO.name, users.DEMO.project)
             take_all(Visit(browser, demo, None))
+        take_nights(cloud)
+
+
+def take_nights(cloud: Cloud) -> None:
+    """What the first page says in ten seconds, of each of three projects."""
+    people = {
+        "ten-seconds-healthy": nights.HEALTHY,
+        "ten-seconds-bad-night": nights.BAD_NIGHT,
+        "ten-seconds-empty": nights.EMPTY,
+    }
+    catalog.ensure_users(cloud.keystone_url, people.values())
+    nights.fill(cloud, time.time())
+    for name, user in people.items():
+        with logged_in(cloud.horizon_url, user) as browser:
+            visit = Visit(browser, None, None)
+            visit.open(OVERVIEW, ".freezer-heat-row, .freezer-overview-empty")
+            take(browser, name)
 
 
 def take_all(visit: Visit) -> None:
@@ -97,6 +118,7 @@ def show(browser: Browser, css: str) -> None:
 
 
 def take(browser: Browser, name: str) -> None:
+    browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", SIZE)
     browser.driver.save_screenshot(str(IMAGES / f"{name}.png"))
     print(f"doc/images/{name}.png")
 
