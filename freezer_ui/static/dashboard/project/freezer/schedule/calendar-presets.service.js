@@ -16,7 +16,6 @@
     // [name, value of an empty field that is finer than the filled ones], from coarse to fine
     const FIELDS = pageRules.calendarFields;
     const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-    const WORKDAYS = DAYS.slice(0, 5);
     const MINUTES = ['5', '10', '15', '20', '30'];
     const HOURS = ['2', '3', '4', '6', '8', '12'];
 
@@ -89,13 +88,13 @@
         case 'daily':
           return time;
         case 'workdays':
-          return angular.extend({day_of_week: 'mon-fri'}, time);
+          return Object.assign({day_of_week: 'mon-fri'}, time);
         case 'weekdays':
-          return angular.extend({day_of_week: inOrder(picks.days).join(',')}, time);
+          return Object.assign({day_of_week: inOrder(picks.days).join(',')}, time);
         case 'monthday':
-          return angular.extend({day: picks.monthDay}, time);
+          return Object.assign({day: picks.monthDay}, time);
         case 'weeks':
-          return angular.extend({week: picks.weeks, day_of_week: picks.weekday}, time);
+          return Object.assign({week: picks.weeks, day_of_week: picks.weekday}, time);
         case 'hourly':
           return {minute: picks.minute};
         case 'often':
@@ -122,82 +121,28 @@
      */
     function fromFields(fields, before) {
       const full = complete(fields);
-      if (!full) {
-        return angular.extend({}, before || empty(), {kind: ''});
+      const picks = Object.assign({}, before || empty(), {kind: ''}, full && single(full));
+      if (full) {
+        picks.kind = choices().kinds.map(each => each.kind).find(
+          kind => same(fields, Object.assign({}, picks, {kind}))) || 'custom';
       }
-      const picks = full.year === '*' && full.month === '*' && number(full.second, 0, 0) === '0'
-        ? atOneTime(full) || byClock(full) : null;
-      return angular.extend({}, before || empty(), picks || custom(full));
+      return picks;
     }
 
-    /** Custom fields may still have a time of day. */
-    function custom(full) {
-      return angular.extend({kind: 'custom'}, timeOf(full));
-    }
-
-    function atOneTime(full) {
-      const time = timeOf(full);
-      const picks = time && onDays(full);
-      return picks && angular.extend(picks, time);
-    }
-
-    function timeOf(full) {
-      const hour = number(full.hour, 0, 23);
-      const minute = number(full.minute, 0, 59);
-      return hour === null || minute === null ? null : {hour, minute};
-    }
-
-    function onDays(full) {
-      const chosen = weekdays(full.day_of_week);
-      const monthDay = full.day === 'last' ? 'last' : number(full.day, 1, 31);
-      const isAnyWeek = full.week === '*';
-      if (full.day !== '*') {
-        return monthDay && isAnyWeek && full.day_of_week === '*'
-          ? {kind: 'monthday', monthDay} : null;
-      }
-      if (!chosen) {
-        return null;
-      }
-      if (!isAnyWeek) {
-        return chosen.length === 1 && isOffered(full.week)
-          ? {kind: 'weeks', weeks: full.week, weekday: chosen[0]} : null;
-      }
-      if (chosen.length === DAYS.length) {
-        return {kind: 'daily'};
-      }
-      return angular.equals(chosen, WORKDAYS)
-        ? {kind: 'workdays', days: chosen} : {kind: 'weekdays', days: chosen};
-    }
-
-    /** Every few minutes or hours, each day. */
-    function byClock(full) {
-      const minute = number(full.minute, 0, 59);
-      const perHour = stepOf(full.minute, MINUTES);
-      const perDay = stepOf(full.hour, HOURS);
-      if (full.day !== '*' || full.week !== '*' || full.day_of_week !== '*') {
-        return null;
-      }
-      if (full.hour === '*' && perHour) {
-        return {kind: 'often', step: 'minute ' + perHour};
-      }
-      if (minute !== null && perDay) {
-        return {kind: 'often', step: 'hour ' + perDay, minute};
-      }
-      return minute !== null && full.hour === '*' ? {kind: 'hourly', minute} : null;
-    }
-
-    function isOffered(week) {
-      return choices().weeks.some(each => each.weeks === week);
-    }
-
-    function stepOf(pattern, offered) {
-      const match = /^\*\/(\d+)$/.exec(pattern);
-      return match && offered.includes(match[1]) ? match[1] : null;
-    }
-
-    function number(pattern, least, greatest) {
-      const value = /^\d{1,2}$/.test(pattern) ? Number(pattern) : -1;
-      return value >= least && value <= greatest ? String(value) : null;
+    /** The picks that each field determines by itself. */
+    function single(full) {
+      const all = choices();
+      const days = full.day_of_week.split(',').filter(day => DAYS.includes(day));
+      return Object.assign({}, days.length && {days}, ...[
+        ['hour', full.hour, all.hours, 'value'],
+        ['minute', full.minute, all.minutes, 'value'],
+        ['monthDay', full.day, all.monthDays, 'day'],
+        ['weeks', full.week, all.weeks, 'weeks'],
+        ['weekday', full.day_of_week, all.days, 'day'],
+        ['step', full.hour.replace(/^\*\//, 'hour '), all.steps, 'step'],
+        ['step', full.minute.replace(/^\*\//, 'minute '), all.steps, 'step']
+      ].filter(([, value, offered, key]) => offered.some(each => each[key] === value))
+        .map(([name, value]) => ({[name]: value})));
     }
 
     /** Names or numbers, lists and ranges of them; null for any other pattern. */
@@ -221,22 +166,28 @@
     function complete(fields) {
       const tidied = {};
       let finest = -1;
-      FIELDS.forEach((field, index) => {
-        tidied[field[0]] = tidy(fields[field[0]]);
-        if (tidied[field[0]] !== '') {
+      FIELDS.forEach(([name], index) => {
+        tidied[name] = tidy(name, fields[name]);
+        if (tidied[name] !== '') {
           finest = index;
         }
       });
-      FIELDS.forEach((field, index) => {
-        if (tidied[field[0]] === '') {
-          tidied[field[0]] = index < finest ? '*' : field[1];
+      FIELDS.forEach(([name, least], index) => {
+        if (tidied[name] === '') {
+          tidied[name] = index < finest ? '*' : least;
         }
       });
       return finest < 0 ? null : tidied;
     }
 
-    function tidy(pattern) {
-      return String(pattern || '').trim().toLowerCase().replace(/\s*([-,/*])\s*/g, '$1');
+    /** In one way of those that mean the same: "3" for "03", "mon,tue" for "0-1". */
+    function tidy(name, pattern) {
+      const text = String(pattern || '').trim().toLowerCase().replace(/\s*([-,/*])\s*/g, '$1');
+      const days = name === 'day_of_week' && weekdays(text);
+      if (days) {
+        return days.length === DAYS.length ? '*' : days.join(',');
+      }
+      return /^\d+$/.test(text) ? String(Number(text)) : text;
     }
 
     /** Whether fields and picks mean the same. */
