@@ -42,7 +42,7 @@
     ctrl.differences = [];
     ctrl.step = 'reading';
     ctrl.errors = fieldErrors.create();
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       read, save, takeTheirs, close, keptSecrets, saveWords, usedWords, userNames, rule
     });
 
@@ -61,7 +61,7 @@
 
     function take(stored) {
       ctrl.stored = stored;
-      ctrl.values = angular.extend({}, ctrl.values, stored.values);
+      ctrl.values = Object.assign({}, ctrl.values, stored.values);
     }
 
     function save() {
@@ -80,7 +80,7 @@
         action: fieldTable.body(ctrl.fields, ctrl.values),
         drop: Object.keys(ctrl.dropped).filter(name => ctrl.dropped[name])
       };
-      return angular.extend(
+      return Object.assign(
         sent, ctrl.stored.version ? {version: ctrl.stored.version} : {id: requestId});
     }
 
@@ -91,7 +91,7 @@
         values[each.name] = each.value;
       });
       return RULE.reduce((all, name) => values[name] === undefined || values[name] === ''
-        ? all : angular.extend(all, {[name]: values[name]}), {});
+        ? all : Object.assign(all, {[name]: values[name]}), {});
     }
 
     function onFailed(failure) {
@@ -105,7 +105,7 @@
       if (theirs) {
         ctrl.theirs = failure.detail;
         // who saves after having seen them means it
-        ctrl.stored = angular.extend({}, ctrl.stored, {version: failure.detail.version});
+        ctrl.stored = Object.assign({}, ctrl.stored, {version: failure.detail.version});
       }
     }
 

@@ -44,8 +44,8 @@
         perform: action => open({
           title: interpolate(gettext('Copy Action %(name)s'), action, true),
           done: gettext('Created action %(name)s.'),
-          read: () => api.getActionForm(action.id).then(found => angular.extend(found, {
-            values: angular.extend({}, found.values, {backup_name: copyName(found.values)}),
+          read: () => api.getActionForm(action.id).then(found => Object.assign(found, {
+            values: Object.assign({}, found.values, {backup_name: copyName(found.values)}),
             used_by: [],
             version: null
           })),
@@ -69,7 +69,7 @@
         backdrop: 'static',
         windowClass: 'freezer-action-form',
         ariaLabelledBy: 'freezer-action-title',
-        resolve: {subject: () => angular.extend({readFields: () => api.getForm('action')}, spec)}
+        resolve: {subject: () => Object.assign({readFields: () => api.getForm('action')}, spec)}
       }).result.then(action => {
         toast.success(spec.done, {name: action.name});
         resources.of(TYPE).refresh();

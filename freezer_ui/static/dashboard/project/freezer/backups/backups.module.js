@@ -78,7 +78,7 @@
       resource: 'backups',
       reader: adapt => pagedLists.create({
         get: query => api.getBackups(query),
-        query: isFirst => angular.extend({limit: isFirst ? FIRST : LATER}, part.query()),
+        query: isFirst => Object.assign({limit: isFirst ? FIRST : LATER}, part.query()),
         adapt
       }),
       item: id => api.getBackup(id),

@@ -45,7 +45,7 @@
     ctrl.RUN = boardModel.RUN;
     ctrl.labels = labels;
     ctrl.can = {};
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       movable, refresh, dragWords, dragStart, drop, onKey, onClick, choose, chooseFor, repaired,
       create, sessionPath: id => paths.session({id})
     });

@@ -74,8 +74,8 @@
         url: 'clients/details.html',
         reading: gettext('Loading the jobs…'),
         load: client => api.getClient(client.id, {max_age: SHARED}).then(answer =>
-          angular.extend({capabilities: capabilities(answer.supports)}, answer)),
-        link: scope => angular.extend(scope, {paths, labels})
+          Object.assign({capabilities: capabilities(answer.supports)}, answer)),
+        link: scope => Object.assign(scope, {paths, labels})
       },
       begin: {label: gettext('Add Machine'), service: protect.addMachine},
       globals: [

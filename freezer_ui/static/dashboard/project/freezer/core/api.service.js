@@ -40,7 +40,7 @@
       lookAtSessions: params => service.getAllSessions(recent(params)),
       /** The rows of some, with what is in doubt about them looked up in their jobs. */
       checkSessions: (ids, params) => service.getSessions(
-        angular.extend({ids: ids.join(','), max_age: TOGETHER}, params)).then(page => page.items),
+        Object.assign({ids: ids.join(','), max_age: TOGETHER}, params)).then(page => page.items),
       /** `isFirst`: its page has begun to read the members. */
       getSession: (id, isFirst) => get(['sessions', id], isFirst && recent()),
       /** What a session's page begins with: of its document alone, which is one call to Freezer. */
@@ -177,7 +177,7 @@
     function write(verb, path, body) {
       // AngularJS does not say that the body of a DELETE is JSON
       const json = body ? {headers: {'Content-Type': 'application/json'}} : {};
-      return answer(http[verb](url(path), body || undefined, angular.extend(config(LONG), json)));
+      return answer(http[verb](url(path), body || undefined, Object.assign(config(LONG), json)));
     }
 
     function url(path) {
@@ -190,11 +190,11 @@
 
     function config(timeout, params) {
       // We tell a 403 in the server's own words, so Horizon need not add its general toast.
-      return angular.extend({timeout, suppress403Toast: true}, params && {params});
+      return Object.assign({timeout, suppress403Toast: true}, params && {params});
     }
 
     function recent(params) {
-      return angular.extend({max_age: RECENT}, params);
+      return Object.assign({max_age: RECENT}, params);
     }
 
     function answer(request) {
@@ -220,11 +220,11 @@
       return next({});
 
       function next(cursor) {
-        return getPage(angular.extend({limit: PAGE_SIZE}, params, cursor)).then(page => {
+        return getPage(Object.assign({limit: PAGE_SIZE}, params, cursor)).then(page => {
           oldest = Math.min(oldest, page.read);
           items = items.concat(page.items);
           items.read = isFinite(oldest) ? oldest : null;
-          return page.next ? next(angular.extend({cursor: page.next}, later)) : items;
+          return page.next ? next(Object.assign({cursor: page.next}, later)) : items;
         });
       }
     }

@@ -225,7 +225,7 @@
     function formatter(locale, style, timeZone) {
       const key = [locale, style, timeZone].join(' ');
       formatters[key] = formatters[key] || new Intl.DateTimeFormat(
-        locale, angular.extend({timeZone}, STYLES[style]));
+        locale, Object.assign({timeZone}, STYLES[style]));
       return formatters[key];
     }
 

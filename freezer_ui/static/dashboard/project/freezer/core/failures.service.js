@@ -24,7 +24,7 @@
         status,
         error: told ? data.error : sentence(status, response),
         field: told && data.field || null,
-        detail: told && angular.isDefined(data.detail) ? data.detail : null
+        detail: told && data.detail !== undefined ? data.detail : null
       };
     }
 

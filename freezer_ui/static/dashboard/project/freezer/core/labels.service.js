@@ -63,10 +63,10 @@
       state, freezerSays
     };
     // of a run, to search by: what is not complete is told apart, too
-    service.verdictChoices = angular.extend({}, service.verdicts, {
+    service.verdictChoices = Object.assign({}, service.verdicts, {
       failed: service.needs.failed, partial: service.needs.partial
     });
-    service.resultChoices = angular.extend({}, service.results, {none: gettext('None yet')});
+    service.resultChoices = Object.assign({}, service.results, {none: gettext('None yet')});
     return service;
 
     /** A word that we do not know is shown as it came; no word is a dash. */

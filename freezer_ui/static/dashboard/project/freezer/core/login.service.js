@@ -130,7 +130,7 @@
     function ended(answer) {
       current.end();
       // no 401 any more, for whom it would be the end of the page
-      return $q.reject(angular.extend({}, answer, {status: 440, loginEnded: true}));
+      return $q.reject(Object.assign({}, answer, {status: 440, loginEnded: true}));
     }
 
     function isOurs(request) {

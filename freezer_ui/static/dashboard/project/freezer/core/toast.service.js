@@ -21,7 +21,7 @@
 
     /** `format` says what did not work and holds %(error)s. */
     function failure(format, values, reason) {
-      toasts.add('error', interpolate(format, angular.extend({error: reason.error}, values), true));
+      toasts.add('error', interpolate(format, Object.assign({error: reason.error}, values), true));
     }
   }
 })();

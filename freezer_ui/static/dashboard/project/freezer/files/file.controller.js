@@ -31,7 +31,7 @@
     const requestId = requestIds.create();
     let isSent = false;
 
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       panel: subject.panel,
       words: subject.words,
       isNew: !subject.id,
@@ -76,7 +76,7 @@
     }
 
     function forget() {
-      angular.extend(ctrl, {document: null, plan: null, wrong: [], failure: null, clientId: null});
+      Object.assign(ctrl, {document: null, plan: null, wrong: [], failure: null, clientId: null});
       isSent = false;
     }
 
@@ -117,7 +117,7 @@
     }
 
     function send(more) {
-      const body = angular.extend({document: ctrl.document},
+      const body = Object.assign({document: ctrl.document},
                                 ctrl.clientId ? {client_id: ctrl.clientId} : {}, more);
       return ctrl.isNew ? api.createFromFile(ctrl.panel, body)
         : api.updateFromFile(ctrl.panel, subject.id, body);

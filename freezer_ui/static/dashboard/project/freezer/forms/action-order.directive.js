@@ -30,7 +30,7 @@
       const listeners = {dragstart: onDragStart, dragover: onDragOver, drop: onDrop,
         dragend: onDragEnd};
 
-      angular.extend(scope, {
+      Object.assign(scope, {
         picked: {id: null}, dragged: null, gap: null, said: '',
         addable, choiceWords, add, remove, move, onKey
       });
@@ -135,13 +135,13 @@
 
       /** Also where it was let go elsewhere, or Esc was pressed. */
       function onDragEnd() {
-        scope.$apply(() => { angular.extend(scope, {dragged: null, gap: null}); });
+        scope.$apply(() => { Object.assign(scope, {dragged: null, gap: null}); });
       }
 
       function drop(action, gap) {
         const from = scope.chosen.indexOf(action);
         const to = gap > from ? gap - 1 : gap;
-        angular.extend(scope, {dragged: null, gap: null});
+        Object.assign(scope, {dragged: null, gap: null});
         if (to !== from) {
           put(action, to);
         }

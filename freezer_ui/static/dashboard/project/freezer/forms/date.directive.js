@@ -23,7 +23,7 @@
     function link(scope, element) {
       const TYPED = /^\s*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)/;
 
-      angular.extend(scope, {pick, changed});
+      Object.assign(scope, {pick, changed});
 
       function pick() {
         const calendar = element.find('.freezer-calendar')[0];

@@ -16,7 +16,7 @@
      * sets it) and .failure. `scope` is the dialog's, `inside` a selector of its window.
      */
     function create(ctrl, scope, inside) {
-      angular.extend(ctrl, {failure: null, working: false, writing: false});
+      Object.assign(ctrl, {failure: null, working: false, writing: false});
       scope.$on('modal.closing', onClosing);
       return {ask, go};
 

@@ -25,7 +25,7 @@
       return fields.reduce((values, field) => {
         const value = source ? source[field.name] : undefined;
         const isKnown = field.kind !== 'choice' || field.choices.some(each => each.value === value);
-        if (angular.isDefined(value) && value !== null && isKnown) {
+        if (value !== undefined && value !== null && isKnown) {
           values[field.name] = value;
         }
         return values;
@@ -52,7 +52,7 @@
 
     /** AngularJS has undefined for what is no number: the server says that it is none. */
     function given(value) {
-      return angular.isUndefined(value) ? '?' : value;
+      return value === undefined ? '?' : value;
     }
   }
 })();

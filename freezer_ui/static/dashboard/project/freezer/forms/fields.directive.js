@@ -29,7 +29,7 @@
       scope.model = {error: name => scope.errors.of(name)};
       // open: the user has asked for more options, or one of them is wrong
       scope.more = {open: false};
-      angular.extend(scope, {shown, hasMore, changed, isRefused, refusals});
+      Object.assign(scope, {shown, hasMore, changed, isRefused, refusals});
       scope.$watch(isMoreWrong, wrong => {
         scope.more.open = scope.more.open || wrong;
       });

@@ -37,7 +37,7 @@
       const question = delayedQuestions.create(
         () => offer.read(...offer.of(scope.values)), settle);
 
-      angular.extend(scope, {
+      Object.assign(scope, {
         // null: there is nothing to choose from
         choices: null, state: {choice: TYPED}, note: '', typed: offer.typed, choose,
         isTyped: () => scope.state.choice === TYPED

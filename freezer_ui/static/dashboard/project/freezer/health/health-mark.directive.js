@@ -21,7 +21,7 @@
     };
 
     function link(scope) {
-      angular.extend(scope, {count, words});
+      Object.assign(scope, {count, words});
 
       function count() {
         return health.counts[scope.sessionId] || 0;

@@ -40,7 +40,7 @@
     ctrl.open = false;
     ctrl.pending = {};
     ctrl.announcement = '';
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       headline, heads, pathOf, nameOf, toggle, showAll, repairable, repair, repairAll,
       repairAllWords, terms
     });

@@ -70,7 +70,7 @@
     function taken(job) {
       const call = memberMoves.outOf(job.home.id, job.id, {then: 'stop'});
       return memberMoves.send(call).then(answer =>
-        angular.extend({}, answer.job, {home: null, dangling: false}));
+        Object.assign({}, answer.job, {home: null, dangling: false}));
     }
 
     /** `writing` resolves with the updated row. */

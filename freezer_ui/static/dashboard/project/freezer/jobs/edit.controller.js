@@ -36,9 +36,9 @@
     ctrl.errors = fieldErrors.create();
     ctrl.model = {error: name => ctrl.errors.of(name)};
     // a session's form, for the template of its schedule
-    $scope.form = angular.extend(sessionForms.create(), {ofJob: true});
+    $scope.form = Object.assign(sessionForms.create(), {ofJob: true});
     $scope.$on('$destroy', $scope.form.close);
-    angular.extend(ctrl, {read, save, close, saveWords, isSame});
+    Object.assign(ctrl, {read, save, close, saveWords, isSame});
 
     read();
 
@@ -69,7 +69,7 @@
         actions: ctrl.actions.map(action => action.id)
       };
       return ctrl.job.session_id ? parts
-        : angular.extend(parts, {schedule: $scope.form.body().schedule});
+        : Object.assign(parts, {schedule: $scope.form.body().schedule});
     }
 
     /** Only changes are sent: values of other tools stay as they are. */
@@ -89,10 +89,10 @@
 
     function save() {
       dialog.ask(() => {
-        const body = angular.extend(changes(), {version: ctrl.job.version});
+        const body = Object.assign(changes(), {version: ctrl.job.version});
         ctrl.writing = true;
         refuse(null);
-        return subject.send('schedule' in body ? angular.extend(body, {as_calendar: true}) : body);
+        return subject.send('schedule' in body ? Object.assign(body, {as_calendar: true}) : body);
       }, row => {
         ctrl.writing = false;
         $uibModalInstance.close(row);

@@ -67,7 +67,7 @@
     }
 
     function asRow(answer) {
-      return angular.extend({}, answer.job, {
+      return Object.assign({}, answer.job, {
         home: answer.session ? {id: answer.session.id, name: answer.session.name} : null,
         dangling: false
       });

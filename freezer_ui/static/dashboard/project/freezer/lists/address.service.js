@@ -47,7 +47,7 @@
         const value = search[facet.name];
         params[facet.param] = value ? value.replace(facet.options ? /^_/ : '', '') : null;
       });
-      return angular.extend(params, {
+      return Object.assign(params, {
         q: search.$ || null,
         sort: angular.equals(sort, defaultSort(list)) ? null : sortParam(sort),
         page: page > 1 ? String(page) : null

@@ -25,7 +25,7 @@
      */
     function attach(scope, spec, onLoaded) {
       const reading = readings.create(() => $q.when(spec.load && spec.load(scope.item)));
-      angular.extend(scope, {
+      Object.assign(scope, {
         url: basePath + spec.url, reading, words: spec.reading, shown: STEP, load, more
       });
 

@@ -36,7 +36,7 @@
       const list = resources.of(scope.type);
       const resourceType = registry.getResourceType(scope.type);
 
-      angular.extend(scope, {
+      Object.assign(scope, {
         item: null,
         page: readings.create(() => list.item($routeParams.id).then(list.adapt)),
         listUrl: list.url.replace(/^\//, ''),

@@ -25,7 +25,7 @@
       ctrl.progress = list.progress;
       // a new object makes the table list again
       ctrl.params = undefined;
-      ctrl.refresher = autoRefresh.create(angular.extend({
+      ctrl.refresher = autoRefresh.create(Object.assign({
         load: () => list.read(draw), busy: isBusy
       }, list.refreshing));
       ctrl.empty = () => ctrl.refresher.loaded && list.count() === 0 && !ctrl.progress.reading;
@@ -76,7 +76,7 @@
         return () => {
           if (counted !== list.rows()) {
             counted = list.rows();
-            made = list.counters.map(chip => angular.extend({count: count(chip)}, chip));
+            made = list.counters.map(chip => Object.assign({count: count(chip)}, chip));
           }
           return made.filter(chip => chip.count || ctrl.isOn(chip));
         };

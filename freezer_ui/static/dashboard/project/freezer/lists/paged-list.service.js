@@ -113,7 +113,7 @@
         const isLatest = readings.begin();
         const began = Date.now();
         touched = {};
-        angular.extend(progress, {reading: true, rest: false, failure: null});
+        Object.assign(progress, {reading: true, rest: false, failure: null});
         return spec.get(query(age)).then(onPage, onFailed);
 
         function onPage(page) {
@@ -136,7 +136,7 @@
 
         function onFailed(failure) {
           if (isLatest()) {
-            angular.extend(progress, {reading: false, rest: cursor !== null, failure});
+            Object.assign(progress, {reading: false, rest: cursor !== null, failure});
             if (whole) {
               whole.reject(failure);
             }
@@ -160,7 +160,7 @@
       }
 
       function query(age) {
-        const result = angular.extend({max_age: age}, spec.query(cursor === null));
+        const result = Object.assign({max_age: age}, spec.query(cursor === null));
         if (cursor !== null) {
           result.cursor = cursor;
         }
@@ -187,7 +187,7 @@
       /** What a write answered: the server does not say again where the job is. */
       function put(row) {
         change(all => all.map(each =>
-          each.id === row.id ? spec.adapt(angular.extend({}, each, row)) : each));
+          each.id === row.id ? spec.adapt(Object.assign({}, each, row)) : each));
         touched[row.id] = rows.find(each => each.id === row.id);
       }
 
@@ -204,7 +204,7 @@
     }
 
     function looked(page) {
-      return angular.isDefined(page.checked) ? page.checked : page.items.length;
+      return page.checked !== undefined ? page.checked : page.items.length;
     }
 
     /** Both, each row once: Freezer's pages have no order. */

@@ -67,7 +67,7 @@
      * Returns the list: what the reader has, and adapt(row), refresh(), redraw(), remove.
      */
     function declare(spec) {
-      const list = angular.extend({trackBy: '$track'}, spec, {
+      const list = Object.assign({trackBy: '$track'}, spec, {
         url: '/project/freezer_' + spec.resource + '/',
         classes: 'freezer-' + spec.resource,
         // the whole document of a row: {record}
@@ -91,7 +91,7 @@
 
       /** A row of REST with the fields of the table. Horizon's search skips names with a $. */
       function adapt(row) {
-        const item = angular.extend({}, row, {$type: spec.type});
+        const item = Object.assign({}, row, {$type: spec.type});
         spec.fields.forEach(field => {
           if (field.value) {
             item[field.id] = field.value(row);

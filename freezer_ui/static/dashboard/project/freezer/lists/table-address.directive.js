@@ -116,7 +116,7 @@
         if (!changed.length || $location.path() !== path) {
           return;
         }
-        $location.search(angular.extend({}, search, params));
+        $location.search(Object.assign({}, search, params));
         if (changed.every(name => name === 'q') || says(search, params)) {
           // a letter, or what no list knows, is no step to go back by
           $location.replace();
@@ -160,7 +160,7 @@
 
       /** A filter by a facet, or none by it. */
       function toggle(name, value) {
-        const search = angular.extend({}, predicates());
+        const search = Object.assign({}, predicates());
         if (search[name] === value) {
           delete search[name];
         } else {

@@ -68,7 +68,7 @@
         const isLatest = readings.current();
         return reading.catch(failure => {
           if (isLatest()) {
-            angular.extend(progress, {rest: true, failure});
+            Object.assign(progress, {rest: true, failure});
           }
         });
       }
@@ -77,7 +77,7 @@
       function stage(params, onRead) {
         const isLatest = readings.begin();
         gone.clear();
-        angular.extend(progress, IDLE, {reading: Boolean(params.jobs)});
+        Object.assign(progress, IDLE, {reading: Boolean(params.jobs)});
         return spec.get(params).then(items => {
           if (isLatest()) {
             rows = items.filter(row => !gone.has(row.id)).map(spec.adapt);
@@ -105,7 +105,7 @@
         readings.cancel();
         rows = [];
         isRead = false;
-        angular.extend(progress, IDLE);
+        Object.assign(progress, IDLE);
       }
     }
   }

@@ -43,7 +43,7 @@
       {hours: 168, words: gettext('7 days')}
     ];
     ctrl.refresher = autoRefresh.create({load});
-    angular.extend(ctrl, {ask, setLimit, onRepaired, isCalm, rest});
+    Object.assign(ctrl, {ask, setLimit, onRepaired, isCalm, rest});
     // the dialog with these clients chosen
     ctrl.protect = clientIds => protectDialog.open(clientIds);
     ctrl.addMachine = protectDialog.addMachine.perform;

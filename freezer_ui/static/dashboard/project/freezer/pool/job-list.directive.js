@@ -68,7 +68,7 @@
       // the jobs of the list, and the drawn ones
       scope.rows = [];
       scope.drawn = [];
-      angular.extend(scope, {
+      Object.assign(scope, {
         searchable, find, countWords, checkedWords, noneWords, choose, chosen, chooseMany,
         manyWords
       });

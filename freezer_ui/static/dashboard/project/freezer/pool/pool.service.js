@@ -78,7 +78,7 @@
       function searchOn() {
         readings.cancel();
         cursor = whole.cursor;
-        angular.extend(pool, {
+        Object.assign(pool, {
           items: whole.items.filter(matches),
           checked: whole.checked,
           exhausted: cursor === null,
@@ -151,7 +151,7 @@
         if (stopped) {
           return $q.when(pool);
         }
-        angular.extend(pool, {loading: true, paused: false, failure: null});
+        Object.assign(pool, {loading: true, paused: false, failure: null});
         return ask();
 
         function ask() {
@@ -231,7 +231,7 @@
 
       function query(at, reading) {
         const count = reading.wanted - reading.items.length;
-        return angular.extend({pool: 1, limit: Math.min(count, MOST_ROWS)},
+        return Object.assign({pool: 1, limit: Math.min(count, MOST_ROWS)},
                               pool.q && {q: pool.q},
                               at !== null && {cursor: at, max_age: SHARED});
       }

@@ -36,7 +36,7 @@
     // ids of clients that were not there when the dialog opened
     ctrl.added = [];
     ctrl.copied = null;
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       read, copy, copyWords, loginWords, addedWords, protectWords, protect, close
     });
     // closing takes a moment, in which nothing more is asked
@@ -58,7 +58,7 @@
       return api.getAllClients().then(clients => {
         const ids = clients.map(client => client.id);
         known = known || ids;
-        ctrl.added = ids.filter(id => known.indexOf(id) < 0);
+        ctrl.added = ids.filter(id => !known.includes(id));
         ctrl.failure = null;
       }, failure => { ctrl.failure = failure; }).finally(() => {
         if (!isClosed) {

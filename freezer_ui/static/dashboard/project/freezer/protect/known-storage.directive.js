@@ -27,7 +27,7 @@
     };
 
     function link(scope, element) {
-      angular.extend(scope, {
+      Object.assign(scope, {
         actions: readings.create(() => api.getActionChoices([])),
         form: readings.create(() => api.getActionForm(scope.chosen.id)),
         // one action of each place

@@ -84,9 +84,9 @@
     $scope.form = sessionForms.create();
     $scope.$on('$destroy', $scope.form.close);
     // the schedule of jobs in no session
-    ctrl.own = angular.extend(sessionForms.create(), {ofJob: true});
+    ctrl.own = Object.assign(sessionForms.create(), {ofJob: true});
     $scope.$on('$destroy', ctrl.own.close);
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       read, addMachine, next, check, start, undo, back, close, shown, onSearchKey, onChosen,
       sessionPath, onKind, shownVolumes, onVolumeChosen, runnerName, readChoices, ofVolumes, chosen,
       chosenVolumes
@@ -172,16 +172,16 @@
 
     /** The default: every night. */
     function beginSession() {
-      angular.extend($scope.form.spec, {description: gettext('Nightly backup')});
+      Object.assign($scope.form.spec, {description: gettext('Nightly backup')});
       [$scope.form, ctrl.own].forEach(form => {
-        angular.extend(form.spec.schedule, {kind: 'calendar', hour: '2', minute: '30'});
+        Object.assign(form.spec.schedule, {kind: 'calendar', hour: '2', minute: '30'});
       });
     }
 
     /** Actions and schedule of a copied job. */
     function begin(source) {
       if (source.actions) {
-        angular.extend(ctrl.existing, {isChosen: true, actions: source.actions});
+        Object.assign(ctrl.existing, {isChosen: true, actions: source.actions});
         readChoices();
       }
       if (source.schedule) {
@@ -193,14 +193,14 @@
     /** Reads all actions, with why one of the chosen clients cannot do some. */
     function readChoices() {
       const isLatest = actionReads.begin();
-      angular.extend(ctrl.existing, {isReading: true, failure: null});
+      Object.assign(ctrl.existing, {isReading: true, failure: null});
       return api.getActionChoices(chosen().map(client => client.id)).then(all => {
         if (isLatest()) {
-          angular.extend(ctrl.existing, {isReading: false, all});
+          Object.assign(ctrl.existing, {isReading: false, all});
         }
       }, failure => {
         if (isLatest()) {
-          angular.extend(ctrl.existing, {isReading: false, failure});
+          Object.assign(ctrl.existing, {isReading: false, failure});
         }
       });
     }
@@ -245,12 +245,12 @@
     function send(where, then) {
       dialog.ask(() => {
         refuse(null);
-        return api.createJobs(angular.extend(body(), where, {check: true}));
+        return api.createJobs(Object.assign(body(), where, {check: true}));
       }, then, onRefused);
     }
 
     function body() {
-      return angular.extend(fieldTable.body(ctrl.form.job, ctrl.values.job), {
+      return Object.assign(fieldTable.body(ctrl.form.job, ctrl.values.job), {
         clients: runners().map(client => client.id)
       }, what(), ofVolumes() ? {volumes: chosenVolumes().map(volume => volume.id)} : {});
     }
@@ -323,7 +323,7 @@
     /** Writes the parts of the plan that are not written yet. */
     function start() {
       work(() => ctrl.work.go({
-        body: angular.extend(body(), ownSchedule()),
+        body: Object.assign(body(), ownSchedule()),
         jobs: ctrl.plan.jobs,
         session: ctrl.place.kind === NEW ? $scope.form.body() : null,
         sessionId: ctrl.place.kind === EXISTING ? ctrl.place.sessionId : null

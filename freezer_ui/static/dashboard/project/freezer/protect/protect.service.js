@@ -106,7 +106,7 @@
     /** {offered, items, failed, form}; nothing more is asked where there is no Cinder. */
     function volumes() {
       return api.getVolumes().then(found => found.offered
-        ? api.getForm('volume-jobs').then(form => angular.extend({form}, found)) : found);
+        ? api.getForm('volume-jobs').then(form => Object.assign({form}, found)) : found);
     }
 
     /** A job with one backup gets a new action; what the form cannot say is shared. */
@@ -114,12 +114,12 @@
       return api.getJobForm(source.jobId).then(job => {
         const runs = job.session_id || job.stopped || angular.equals(job.schedule, {}) ? {}
           : {schedule: job.schedule, schedule_local: job.schedule_local};
-        const copied = angular.extend({job: {description: source.description}}, runs);
+        const copied = Object.assign({job: {description: source.description}}, runs);
         return job.actions.length === 1 && job.actions[0].action === 'backup'
           ? api.getActionForm(job.actions[0].id).then(found =>
-            angular.extend(copied, isOfForm(found, form) ? {action: found.values}
+            Object.assign(copied, isOfForm(found, form) ? {action: found.values}
               : {actions: job.actions}))
-          : angular.extend(copied, {actions: job.actions});
+          : Object.assign(copied, {actions: job.actions});
       });
     }
 

@@ -41,7 +41,7 @@
 
       function go(wanted) {
         plan = wanted;
-        angular.extend(work, {failures: [], isUndone: false, isUndoing: false});
+        Object.assign(work, {failures: [], isUndone: false, isUndoing: false});
         work.sessionId = work.sessionId || plan.sessionId;
         return work.queue.run([].concat(
           plan.session && !work.sessionId ? [sessionTask()] : [], batches(left()).map(jobsTask)
@@ -63,7 +63,7 @@
 
       function sessionTask() {
         return {name: plan.session.description, go: () => {
-          const body = angular.extend({as_calendar: true}, plan.session,
+          const body = Object.assign({as_calendar: true}, plan.session,
                                     isSessionSent ? {again: true} : {});
           isSessionSent = true;
           return api.createSession(body).then(session => {
@@ -83,7 +83,7 @@
             work.made = work.made.concat(answer.items);
             note(answer.failed.map(asFailure));
           }, failure => {
-            if (!angular.isArray(failure.detail)) {
+            if (!Array.isArray(failure.detail)) {
               throw failure;
             }
             note(failure.detail.map(asFailure));
@@ -95,9 +95,9 @@
         const ofVolumes = Boolean(plan.body.volumes);
         const keys = jobs.map(job => ofVolumes ? job.volume_id : job.client_id);
         const ids = jobs.reduce(
-          (found, job, at) => angular.extend(found, {[keys[at]]: job.id}), {});
+          (found, job, at) => Object.assign(found, {[keys[at]]: job.id}), {});
         const what = {[ofVolumes ? 'volumes' : 'clients']: keys};
-        const body = angular.extend({}, plan.body, {ids}, what);
+        const body = Object.assign({}, plan.body, {ids}, what);
         return work.sessionId ? api.createMembers(work.sessionId, body) : api.createJobs(body);
       }
 
@@ -120,7 +120,7 @@
       /** The session first: it takes its members out of itself. */
       function undo() {
         const isOurs = plan.session && work.sessionId;
-        angular.extend(work, {failures: [], isUndoing: true});
+        Object.assign(work, {failures: [], isUndoing: true});
         return work.queue.run([].concat(
           isOurs ? [deletion(plan.session.description, () => api.deleteSession(work.sessionId))]
             : [],
@@ -133,7 +133,7 @@
           note(result.failures);
           work.isUndone = !work.failures.length && !result.stopped;
           if (work.isUndone) {
-            angular.extend(work, {made: [], sessionId: null});
+            Object.assign(work, {made: [], sessionId: null});
             sent.clear();
           }
         });

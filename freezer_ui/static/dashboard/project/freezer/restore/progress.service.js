@@ -26,7 +26,7 @@
      */
     function follow(jobs) {
       const following = {
-        rows: jobs.map(job => angular.extend({state: 'waiting', ended: false, reasons: []}, job)),
+        rows: jobs.map(job => Object.assign({state: 'waiting', ended: false, reasons: []}, job)),
         failure: null,
         ended: 0,
         counts: {},

@@ -33,7 +33,7 @@
     ctrl.summary = null;
     ctrl.started = null;
     ctrl.following = null;
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       read, check, back, start, close, title, clientLabel, folderLabel, countWords, nextWords,
       startWords, stateIcon, progressWords
     });

@@ -27,10 +27,10 @@
     };
 
     function link(scope) {
-      angular.extend(scope, calendarPresets.choices());
+      Object.assign(scope, calendarPresets.choices());
       scope.fields = fields();
       scope.picks = calendarPresets.fromFields(scope.form);
-      angular.extend(scope, {pick, toggle, hasTime, hasMinute, placeholder, fieldsLabel});
+      Object.assign(scope, {pick, toggle, hasTime, hasMinute, placeholder, fieldsLabel});
 
       if (scope.picks.kind === '') {
         // something to look at and to change, instead of eight empty fields

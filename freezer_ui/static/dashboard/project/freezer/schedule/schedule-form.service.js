@@ -136,7 +136,7 @@
     }
 
     function pack(values, bounds, names) {
-      const all = angular.extend({}, values, {
+      const all = Object.assign({}, values, {
         start_date: zoned(bounds.start, bounds.zone),
         end_date: zoned(bounds.end, bounds.zone)
       });
@@ -152,7 +152,7 @@
     }
 
     function placed(schedule, place) {
-      return place ? angular.extend(schedule, {zone: place}) : schedule;
+      return place ? Object.assign(schedule, {zone: place}) : schedule;
     }
 
     /** As RFC 9557 writes it: 2026-12-01 02:00[Europe/Berlin]. */

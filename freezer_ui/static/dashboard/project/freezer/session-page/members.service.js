@@ -168,7 +168,7 @@
           tell(interpolate(done, words, true), memberMoves.undoOf([answer]));
         }, failure => {
           toast.failure(failed, words, failure);
-          page.say(interpolate(failed, angular.extend({error: failure.error}, words), true));
+          page.say(interpolate(failed, Object.assign({error: failure.error}, words), true));
           lookAgain();
         }).then(page.readAgain).finally(() => {
           delete members.pending[job.id];

@@ -61,7 +61,7 @@
     ctrl.hasHistory = false;
     ctrl.announcement = '';
     ctrl.acting = {pending: null};
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       say, onRepaired, handle, isRunning, readAgain, readRecord: () => api.getRecord('sessions', id)
     });
     ctrl.members = members.create(ctrl);

@@ -47,7 +47,7 @@
       scope.working = null;
       scope.said = null;
       scope.giving = false;
-      angular.extend(scope, {kinds, label, icon, shown, toggle, read, go, giveBack});
+      Object.assign(scope, {kinds, label, icon, shown, toggle, read, go, giveBack});
       scope.path = paths.session;
       scope.$watch('session', onSession);
       openAsked();

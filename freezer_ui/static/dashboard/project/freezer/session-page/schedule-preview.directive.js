@@ -29,7 +29,7 @@
       let before = null;
       scope.preview = readings.create(
         () => api.previewSchedule({session_id: scope.session.id}));
-      angular.extend(scope, {hintWords, hasWarning, takeOver});
+      Object.assign(scope, {hintWords, hasWarning, takeOver});
       scope.$watch('session', onSession);
 
       /** Each reading brings a new session object. */

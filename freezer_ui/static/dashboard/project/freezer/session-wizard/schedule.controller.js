@@ -25,7 +25,7 @@
     ctrl.kinds = kinds();
     ctrl.said = '';
     ctrl.allFollowers = false;
-    angular.extend(ctrl, {followWords, followNames, moreFollowers});
+    Object.assign(ctrl, {followWords, followNames, moreFollowers});
 
     $scope.$watch('ctrl.form.raw', () => {
       ctrl.kinds = kinds();

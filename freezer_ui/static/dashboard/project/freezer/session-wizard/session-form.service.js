@@ -222,7 +222,7 @@
 
       function createSession() {
         const again = mayExist ? {again: true} : {};
-        return api.createSession(angular.extend(newBody(), {as_calendar: true}, again)).catch(
+        return api.createSession(Object.assign(newBody(), {as_calendar: true}, again)).catch(
           failure => {
             // other failures may be of reading it back
             mayExist = mayExist || failure.status !== 400;
@@ -287,7 +287,7 @@
       /** A failure is shown at its field, or in the place of the preview. */
       function settle(answer, failure) {
         errors.check(failure);
-        angular.extend(form, {answer, previewFailure: failure, previewing: false});
+        Object.assign(form, {answer, previewFailure: failure, previewing: false});
       }
 
       function question() {

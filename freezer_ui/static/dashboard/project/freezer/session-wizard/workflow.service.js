@@ -36,7 +36,7 @@
         if (suggestion) {
           form.apply(suggestion);
         }
-        return wizard.open(angular.extend({
+        return wizard.open(Object.assign({
           form, steps: steps(), firstStep: form.applied && form.applied.step
         }, labels(session)));
       }, failure => {

@@ -28,7 +28,7 @@
     });
 
     ctrl.can = {};
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       create: cancellable.of(sessionActions.create).perform, protect: () => protect.open([]),
       pathOf, onRepaired
     });

@@ -139,7 +139,7 @@
       }
     });
 
-    return angular.extend(sessions, {check, take});
+    return Object.assign(sessions, {check, take});
 
     /** Its jobs, where the file has a new schedule. */
     function follow(session, plan) {

@@ -47,7 +47,7 @@
       scope.working = false;
       scope.outsideOpen = false;
       scope.outsideLimit = OUTSIDE_STEP;
-      angular.extend(scope, {
+      Object.assign(scope, {
         messages, again, older, reach, offer, offerWords, pin, unpin, show, close,
         jobName, toggleOutside, moreOutside
       });
@@ -184,7 +184,7 @@
           scope.goal = scope.panel;
         }
         if (!place || !scope.panel || now !== scope.panel.text) {
-          scope.panel = place && angular.extend(place, {text: now});
+          scope.panel = place && Object.assign(place, {text: now});
         }
       }
 

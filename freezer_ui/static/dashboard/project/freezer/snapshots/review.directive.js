@@ -58,7 +58,7 @@
       scope.review = null;
       scope.comparison = null;
       scope.failure = null;
-      angular.extend(scope, {
+      Object.assign(scope, {
         title, member, others, read, compare, back, whole, exportAs, restoreIt, askUnpin, isChanged,
         sideWords, backWords
       });
@@ -115,7 +115,7 @@
           review: keys && scope.review || api.getSnapshot(scope.sessionId, scope.panel.key)
         }).then(found => {
           if (isLatest()) {
-            angular.extend(scope, found);
+            Object.assign(scope, found);
           }
         }, failure => {
           if (isLatest()) {
@@ -168,7 +168,7 @@
       }
 
       function whole() {
-        scope.onShow({place: angular.extend({}, scope.panel, {member: null})});
+        scope.onShow({place: Object.assign({}, scope.panel, {member: null})});
       }
 
       function compare() {

@@ -9,7 +9,7 @@
 
   /** What states look like in a history, and their words for the legend. */
   function snapshotStyles(stateStyles) {
-    const all = angular.extend({}, stateStyles, {
+    const all = Object.assign({}, stateStyles, {
       // a backup is there: that is not yet a run that was complete, so it is not as green
       backed_up: {tone: 'kept', icon: 'fa-check'},
       none: {tone: 'warn', icon: 'fa-ban'},

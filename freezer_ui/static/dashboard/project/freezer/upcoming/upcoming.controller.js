@@ -48,7 +48,7 @@
     ctrl.clashLimit = CLASHES_FIRST;
     ctrl.goal = null;
     ctrl.exporting = '';
-    angular.extend(ctrl, {
+    Object.assign(ctrl, {
       setHours, setView, search: afresh, more, canMore, moreRows, moreClashes, foldClashes, goTo,
       exportAs, caption, path: paths.session, isNever, isIdle
     });
@@ -72,7 +72,7 @@
     }
 
     function query(parts) {
-      return angular.extend({hours: ctrl.hours}, ctrl.q ? {q: ctrl.q} : {}, parts);
+      return Object.assign({hours: ctrl.hours}, ctrl.q ? {q: ctrl.q} : {}, parts);
     }
 
     /** By the server's clock: the browser's may be wrong. */
@@ -97,7 +97,7 @@
     /** The cells of the table. */
     function asRow(row) {
       const run = row.run;
-      return angular.extend({
+      return Object.assign({
         start: run && messages.start(run.start, ctrl.answer.time_zone),
         utc: run && clock.utc(run.start),
         iso: run && clock.iso(run.start),

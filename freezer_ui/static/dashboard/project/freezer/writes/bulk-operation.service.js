@@ -72,7 +72,7 @@
     ctrl.state = 'asking';
     ctrl.batch = taskQueues.create();
     ctrl.result = null;
-    angular.extend(ctrl, {start, again, cancel, close, summary, onKey});
+    Object.assign(ctrl, {start, again, cancel, close, summary, onKey});
 
     $scope.$on('$destroy', ctrl.batch.stop);
     if (!spec.ask) {
@@ -94,7 +94,7 @@
       ctrl.batch.run(tasks).then(result => {
         const notBegun = tasks.slice(result.done);
         left = result.failures.map(failure => failure.task).concat(notBegun);
-        onEnd(angular.extend({}, result, {
+        onEnd(Object.assign({}, result, {
           done: spec.tasks.length - notBegun.length,
           total: spec.tasks.length
         }));

@@ -29,7 +29,7 @@
     return {remove};
 
     function remove(items, spec) {
-      const chosen = angular.isArray(items) ? items : [items];
+      const chosen = Array.isArray(items) ? items : [items];
       const words = spec.words(chosen.length);
       // item id -> whether it was deleted, of those that were tried
       const outcome = {};

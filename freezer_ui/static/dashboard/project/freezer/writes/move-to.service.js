@@ -45,10 +45,10 @@
     const STEP = 24;
     const ctrl = this;
 
-    angular.extend(ctrl, {title, places});
+    Object.assign(ctrl, {title, places});
     ctrl.search = '';
     ctrl.limit = STEP;
-    angular.extend(ctrl, {matches, choose, onKey, cancel, more});
+    Object.assign(ctrl, {matches, choose, onKey, cancel, more});
 
     function matches(place) {
       return matchesText([place.name], ctrl.search);

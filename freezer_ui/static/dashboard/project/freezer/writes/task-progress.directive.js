@@ -19,7 +19,7 @@
     };
 
     function link(scope) {
-      angular.extend(scope, {percent, countWords});
+      Object.assign(scope, {percent, countWords});
 
       function percent() {
         return scope.batch.total ? Math.round(100 * scope.batch.done / scope.batch.total) : 0;

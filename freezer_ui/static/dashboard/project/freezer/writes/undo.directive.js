@@ -25,7 +25,7 @@
       const page = $document[0];
       let cameFrom = null;
 
-      scope.silent = angular.isDefined(attrs.silent);
+      scope.silent = attrs.silent !== undefined;
       scope.act = act;
       element[0].addEventListener('focusin', onFocus);
       page.addEventListener('keydown', onKey);

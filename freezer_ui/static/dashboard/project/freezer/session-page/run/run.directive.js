@@ -50,7 +50,7 @@
       scope.words = messages;
       scope.asTable = address.get('view') === 'table';
       scope.told = null;
-      angular.extend(scope, {now, isZoomed, nearer, farther, all, toggle, onKey});
+      Object.assign(scope, {now, isZoomed, nearer, farther, all, toggle, onKey});
       scope.$watch('session', onSession);
       angular.element($window).on('resize', draw);
       element.on('focusin mouseover', '.freezer-run-row', onPoint)
