@@ -30,7 +30,19 @@ const style = {
   'prefer-arrow-callback': 'error',
   'arrow-body-style': 'error',
   'arrow-parens': ['error', 'as-needed'],
-  'object-shorthand': 'error'
+  'object-shorthand': 'error',
+  'no-else-return': 'error',
+  'no-lonely-if': 'error',
+  'no-useless-return': 'error',
+  'no-unneeded-ternary': 'error',
+  'prefer-rest-params': 'error',
+  'prefer-spread': 'error',
+  'dot-notation': 'error',
+  // what the language has by itself
+  'no-restricted-properties': ['error', ...Object.entries({
+    extend: 'Object.assign', isArray: 'Array.isArray', isDefined: '!== undefined',
+    isUndefined: '=== undefined'
+  }).map(([property, own]) => ({object: 'angular', property, message: `Write ${own}.`}))]
 };
 
 // Models, drawings and what they count with: written without AngularJS, which Horizon leaves panel
@@ -87,7 +99,14 @@ module.exports = [
     languageOptions: {
       ecmaVersion: 2015,
       sourceType: 'script',
-      globals: Object.assign({}, globals.jasmine, {module: 'readonly', inject: 'readonly'})
+      globals: Object.assign({}, globals.jasmine, ...[
+        'module', 'inject',
+        // spec/fixtures.mock.js
+        'freezer', 'api', 'permissions', 'toast', 'toasts', '$compile', '$controller', '$cookies',
+        '$document', '$http', '$httpBackend', '$injector', '$interval', '$location', '$q',
+        '$rootScope', '$route', '$templateCache', '$timeout', '$uibModal', '$uibModalStack',
+        '$verifyNoPendingTasks', '$window'
+      ].map(name => ({[name]: 'readonly'})))
     }
   },
   {

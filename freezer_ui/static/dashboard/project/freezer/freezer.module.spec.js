@@ -2,7 +2,7 @@
   'use strict';
 
   describe('horizon.dashboard.project.freezer', () => {
-    let registry, resources, $injector, $q, $rootScope, $route, api, basePath, permissions, toasts;
+    let registry, resources, basePath;
 
     // other plugins extend the lists by these ids
     const LISTS = {
@@ -58,13 +58,11 @@
     };
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(_$injector_ => {
-      $injector = _$injector_;
-      ({$q, $rootScope, $route, api, permissions, toasts} = freezerFixtures.injected);
-      resources = $injector.get('horizon.dashboard.project.freezer.lists.resources');
+    beforeEach(() => {
+      resources = freezer('lists.resources');
       registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
-      basePath = $injector.get('horizon.dashboard.project.freezer.basePath');
-    }));
+      basePath = freezer('basePath');
+    });
 
     it('is a part of Horizon\'s application', () => {
       expect(basePath).toBe('/static/dashboard/project/freezer/');
@@ -114,7 +112,7 @@
     }));
 
     Object.keys(LISTS).forEach(name => it(`asks before a ${name} is deleted, and says so`, () => {
-      const dialog = freezerFixtures.dialog($injector);
+      const dialog = freezerFixtures.dialog();
       const list = resources.of('OS::Freezer::' + name);
       let deleted;
       spyOn(toasts, 'add');

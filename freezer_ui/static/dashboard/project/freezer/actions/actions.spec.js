@@ -1,21 +1,18 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
   const fx = freezerFixtures;
 
   describe('freezer actions', () => {
-    let actions, api, deferred, $q, $rootScope;
+    let actions, deferred;
 
     beforeEach(freezerFixtures.allowed);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope} = freezerFixtures.injected);
-      actions = $injector.get(base + 'actions.service');
-      api = $injector.get(base + 'core.api');
+    beforeEach(() => {
+      actions = freezer('actions.service');
       deferred = [];
       spyOn(api, 'getActions').and.callFake(wait);
       spyOn(api, 'getAction').and.callFake(wait);
-    }));
+    });
 
     function wait() {
       deferred.push($q.defer());
@@ -32,7 +29,7 @@
     }
 
     function bare(id, more) {
-      return fx.action(id, angular.extend({jobs: null}, more));
+      return fx.action(id, Object.assign({jobs: null}, more));
     }
 
     it('make rows of what the table needs', () => {
@@ -48,34 +45,25 @@
     describe('panel', () => {
       let element, scope;
 
-      beforeEach(inject($compile => {
+      beforeEach(() => {
         scope = $rootScope.$new();
-        element = $compile(
-        '<div><freezer-list-panel type="OS::Freezer::Action"></freezer-list-panel></div>')(scope);
-        scope.$apply();
-      }));
-
-      function later(check, done) {
-        freezerFixtures.later(scope, check, done);
-      }
-
-      function cells(id) {
-        return freezerFixtures.cells(element, id);
-      }
+        element = fx.draw('<freezer-list-panel type="OS::Freezer::Action"></freezer-list-panel>',
+                          scope);
+      });
 
       it('lists actions as text, and then who uses them', done => {
         expect(element.find('.freezer-loading').length).toBe(1);
         answer(page(bare('a', {path: '<b>{$ 1+1 $}</b>'})));
-        later(() => {
+        fx.later(scope, () => {
           expect(element.find('.freezer-loading').length).toBe(0);
           expect(element.find('.freezer-total').text()).toBe('1 action ·');
           expect(element.find('.freezer-progress').text()).toContain('Loading the jobs that use');
-          expect(cells('a')).toEqual(['backup a', 'backup', 'fs', '<b>{$ 1+1 $}</b>',
+          expect(fx.cells(element, 'a')).toEqual(['backup a', 'backup', 'fs', '<b>{$ 1+1 $}</b>',
             'local: /var/backups', 'tar', '…']);
           answer(page(fx.action('a', {jobs: 0})));
           expect(element.find('.freezer-progress').length).toBe(0);
-        }, () => later(() => {
-          expect(cells('a')[6]).toBe('0');
+        }, () => fx.later(scope, () => {
+          expect(fx.cells(element, 'a')[6]).toBe('0');
         }, done));
       });
     });

@@ -1,21 +1,21 @@
 (function() {
   'use strict';
 
+  const fx = freezerFixtures;
   const base = 'horizon.dashboard.project.freezer.';
-  const row = window.freezerFixtures.backup;
+  const row = fx.backup;
 
   function page(rows, next) {
-    return freezerFixtures.list('backups', rows, {next: next || null});
+    return fx.list('backups', rows, {next: next || null});
   }
 
   describe('freezer backups service', () => {
-    let backups, api, $q, $rootScope, $timeout;
+    let backups;
 
-    beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $timeout, api} = freezerFixtures.injected);
-      backups = $injector.get(base + 'backups.service');
-    }));
+    beforeEach(fx.services);
+    beforeEach(() => {
+      backups = freezer('backups.service');
+    });
 
     it('reads a hundred at once, then a thousand at a time, and counts them', () => {
       spyOn(api, 'getBackups').and.returnValues(
@@ -30,8 +30,7 @@
         .toEqual([3, 3, false]);
     });
 
-    it('reads the part that the address asks for, and says which', inject($injector => {
-      const $location = $injector.get('$location');
+    it('reads the part that the address asks for, and says which', () => {
       const controller = () => $injector.get('$controller')(base + 'backups.PanelController');
       spyOn(api, 'getBackups').and.returnValue($q.when(page([])));
       expect(controller().words).toBe('');
@@ -49,7 +48,7 @@
       expect(controller().words).toContain('Only the backups from ');
       $location.search({});
       expect(backups.messages.empty.title).toBe('No backups yet');
-    }));
+    });
 
     it('says how long each is kept, and which should be gone', () => {
       function kept(more) {
@@ -94,7 +93,7 @@
     });
 
     it('says what Cinder has of a volume', () => {
-      const kept = (word, more) => backups.adapt(row('a', angular.extend({
+      const kept = (word, more) => backups.adapt(row('a', Object.assign({
         storage: null, container: null, status: word, volume: {id: 'v', word, words: 'So it is.'}
       }, more)));
       expect(['requested', 'available', 'failed', 'never_made', 'gone', 'unknown'].map(word =>
@@ -133,56 +132,46 @@
   });
 
   describe('freezer backup actions', () => {
-    let actions, api, backups, permissions, restore, toast, $q, $rootScope;
+    let actions, backups, restore;
 
-    beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, api} = freezerFixtures.injected);
-      backups = $injector.get(base + 'backups.service');
+    beforeEach(fx.services);
+    beforeEach(() => {
+      backups = freezer('backups.service');
       actions = {restore: backups.actions[0][1], remove: backups.remove};
-      permissions = $injector.get(base + 'core.permissions');
-      restore = $injector.get(base + 'restore.service');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
-      spyOn(toast, 'add');
+      restore = freezer('restore.service');
+      spyOn(toasts, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(api, 'getBackups').and.returnValue($q.when(page([row('a'), row('b'), row('c')])));
       backups.read(angular.noop);
       $rootScope.$apply();
-    }));
-
-    function keep(promise) {
-      let answer;
-      promise.then(result => { answer = result; }, failure => { answer = {rejected: failure}; });
-      $rootScope.$apply();
-      return answer;
-    }
+    });
 
     it('are offered by the policies', () => {
-      keep(actions.remove.allowed());
-      keep(actions.restore.allowed(row('a')));
+      fx.outcome(actions.remove.allowed());
+      fx.outcome(actions.restore.allowed(row('a')));
       expect(permissions.allowed.calls.allArgs()).toEqual(
         [[['backups:delete']], [['jobs:create', 'clients:get_all']]]);
       permissions.allowed.and.returnValue($q.reject('no'));
-      expect(keep(actions.restore.allowed(row('a'))).rejected).toBe('no');
+      expect(fx.outcome(actions.restore.allowed(row('a'))).rejected).toBe('no');
     });
 
     it('do not offer to restore what cannot be', () => {
-      expect('rejected' in keep(actions.restore.allowed(row('a', {refused: 'No time.'}))))
+      expect('rejected' in fx.outcome(actions.restore.allowed(row('a', {refused: 'No time.'}))))
         .toBe(true);
       expect(permissions.allowed).not.toHaveBeenCalled();
     });
 
     it('open the dialog', () => {
       spyOn(restore, 'openBackup').and.returnValue($q.when());
-      expect(keep(actions.restore.perform(row('a'))).failed).toEqual([]);
+      expect(fx.outcome(actions.restore.perform(row('a'))).failed).toEqual([]);
       expect(restore.openBackup).toHaveBeenCalledWith('a');
     });
   });
 
   describe('freezer backups panel', () => {
-    let element, scope, answer, $rootScope;
+    let element, scope, answer;
 
-    beforeEach(freezerFixtures.page);
+    beforeEach(fx.page);
     beforeEach(module($provide => {
       $provide.value('horizon.app.core.openstack-service-api.policy', {
         ifAllowed: () => ({then: angular.noop})
@@ -191,19 +180,13 @@
         getSetting: () => ({then: resolved => resolved(0)})
       });
     }));
-    beforeEach(inject(($compile, $injector, $q) => {
-      $rootScope = $injector.get('$rootScope');
+    beforeEach(() => {
       answer = $q.defer();
-      spyOn($injector.get(base + 'core.api'), 'getBackups').and.returnValue(answer.promise);
+      spyOn(freezer('core.api'), 'getBackups').and.returnValue(answer.promise);
       scope = $rootScope.$new();
-      element = $compile(
-        '<div><freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel></div>')(scope);
-      scope.$apply();
-    }));
-
-    function cells(id) {
-      return freezerFixtures.cells(element, id);
-    }
+      element = fx.draw(
+        '<freezer-list-panel type="OS::Freezer::Backup"></freezer-list-panel>', scope);
+    });
 
     it('says that it loads, then lists backups as text', done => {
       const text = '<b>{{1+1}}{$ 1+1 $}</b>';
@@ -217,13 +200,13 @@
         scope.$apply();
         expect(element.find('.freezer-loading, .freezer-empty').length).toBe(0);
         expect(element.find('.freezer-total').text()).toBe('2 backups ·');
-        expect(cells('a')[0]).toBe(text);
-        expect(cells('a').slice(2)).toEqual(
+        expect(fx.cells(element, 'a')[0]).toBe(text);
+        expect(fx.cells(element, 'a').slice(2)).toEqual(
           ['db-1', 'Orders', text, 'local: /var/backups', 'Available', '-']);
         expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
           .toContain('project/freezer_sessions/s');
-        expect(cells('b')[1]).toBe('-');
-        expect(cells('b')[3]).toBe('Deleted job');
+        expect(fx.cells(element, 'b')[1]).toBe('-');
+        expect(fx.cells(element, 'b')[3]).toBe('Deleted job');
         expect(element.find('.freezer-warning').attr('title')).toBe('No <i>time</i>.');
         done();
       }, 50);

@@ -3,7 +3,7 @@
 
   describe('freezer board', () => {
     const fx = freezerFixtures;
-    let createService, $uibModal, $q, $rootScope, $timeout, page, element;
+    let createService, page, element;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module($provide => {
@@ -11,14 +11,11 @@
         ifAllowed() { return page.allowed ? $q.when() : $q.reject(); }
       });
     }));
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $timeout} = freezerFixtures.injected);
-      createService = $injector.get(
-        'horizon.dashboard.project.freezer.session-wizard.actions').create;
-      $uibModal = $injector.get('$uibModal');
+    beforeEach(() => {
+      createService = freezer('session-wizard.actions').create;
       page = fx.boardPage();
-      page.prepare($injector);
-    }));
+      page.prepare();
+    });
     afterEach(() => {
       page.leave();
     });
@@ -35,7 +32,7 @@
       expect(page.card('a').find('.freezer-job-name').text()).toBe('job a');
       expect(element.find('[data-zone=t]').text()).toContain('Drop jobs here.');
       expect(element.find('.freezer-count').text()).toBe('Showing 2 of 2 sessions');
-      expect(page.api.getJobs.calls.allArgs()).toEqual([[{pool: 1, limit: 24}], [{ids: 'a'}]]);
+      expect(api.getJobs.calls.allArgs()).toEqual([[{pool: 1, limit: 24}], [{ids: 'a'}]]);
     });
 
     describe('with a session in doubt', () => {
@@ -45,9 +42,9 @@
         const doubtful = fx.row('s', {confirmed: false,
           verdict: {state: 'checking', words: 'Checking tag 4…'},
           members: [{id: 'a', client_id: 'c', state: 'checking'}]});
-        page.api.getAllSessions.and.returnValue($q.when([doubtful]));
+        api.getAllSessions.and.returnValue($q.when([doubtful]));
         checked = $q.defer();
-        spyOn(page.api, 'checkSessions').and.returnValue(checked.promise);
+        spyOn(api, 'checkSessions').and.returnValue(checked.promise);
         draw();
       });
 
@@ -66,7 +63,7 @@
         expect(element.find('[data-zone=s] .freezer-chip-calm').length).toBe(2);
         expect(page.card('a').find('.freezer-chip-words').text()).toBe('Being checked');
         $timeout.flush(50);
-        expect(page.api.checkSessions).toHaveBeenCalledWith(['s'], {members: 1});
+        expect(api.checkSessions).toHaveBeenCalledWith(['s'], {members: 1});
         settle();
         expect(chips()).toEqual(['complete', 'succeeded']);
       });
@@ -80,7 +77,7 @@
 
       it('does not take back what was read since', () => {
         $timeout.flush(50);
-        page.api.getAllSessions.and.returnValue($q.when([page.session('s')]));
+        api.getAllSessions.and.returnValue($q.when([page.session('s')]));
         page.ctrl.refresher.refresh();
         page.scope.$apply();
         checked.resolve([fx.row('s', {verdict: {state: 'incomplete', words: 'Old'}})]);
@@ -91,24 +88,20 @@
       it('asks for nothing when the page is gone', () => {
         page.scope.$destroy();
         $timeout.flush();
-        expect(page.api.checkSessions).not.toHaveBeenCalled();
+        expect(api.checkSessions).not.toHaveBeenCalled();
       });
     });
 
     it('reads nothing more when its page is gone', () => {
-      const answers = [];
       page.sessions.s = Array.from({length: 60}, (none, index) => 'm' + index);
-      page.api.getJobs.and.callFake(() => {
-        answers.push($q.defer());
-        return answers[answers.length - 1].promise;
-      });
+      const answers = fx.waiting(api.getJobs);
       draw();
-      expect(page.api.getJobs.calls.allArgs().map(args => args[0].ids ? 'names' : 'pool').sort())
+      expect(api.getJobs.calls.allArgs().map(args => args[0].ids ? 'names' : 'pool').sort())
         .toEqual(['names', 'pool']);
       page.scope.$destroy();
       answers.forEach(each => each.resolve({items: [], next: 'more', checked: 24}));
       $rootScope.$apply();
-      expect(page.api.getJobs).toHaveBeenCalledTimes(2);
+      expect(api.getJobs).toHaveBeenCalledTimes(2);
     });
 
     it('moves a dragged card, pending until the answer', () => {
@@ -130,7 +123,7 @@
       function refreshWithout(id, pick) {
         const reading = $q.defer();
         draw();
-        page.api.getAllSessions.and.returnValue(reading.promise);
+        api.getAllSessions.and.returnValue(reading.promise);
         page.ctrl.refresher.refresh();
         pick();
         page.sessions.s = page.sessions.s.filter(each => each !== id);
@@ -141,18 +134,18 @@
       function isFree() {
         expect(element.find('.freezer-dragging, .freezer-carried').length).toBe(0);
         expect(page.said()).toContain('A job you picked up is gone');
-        expect(page.toast.add.calls.mostRecent().args[0]).toBe('warning');
+        expect(toasts.add.calls.mostRecent().args[0]).toBe('warning');
         page.click('p');
         page.click('q', {ctrlKey: true});
         expect(element.find('.freezer-selection').text()).toContain('2');
         page.press('q', 'Escape');
         expect(element.find('.freezer-selection').length).toBe(0);
-        const readings = page.api.getAllSessions.calls.count();
-        page.api.getAllSessions.and.returnValue($q.when(Object.keys(page.sessions)
+        const readings = api.getAllSessions.calls.count();
+        api.getAllSessions.and.returnValue($q.when(Object.keys(page.sessions)
           .map(page.session)));
-        spyOn(page.api, 'lookAtSessions').and.returnValue($q.when([]));
+        spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
         $timeout.flush(15000);
-        expect(page.api.lookAtSessions.calls.count() + page.api.getAllSessions.calls.count())
+        expect(api.lookAtSessions.calls.count() + api.getAllSessions.calls.count())
           .toBeGreaterThan(readings);
       }
 
@@ -199,9 +192,9 @@
       page.drag('p', 't');
       page.fail(0, 'It is in another session now.');
       expect(page.cards('pool')).toEqual(['p', 'q']);
-      expect(page.toast.add).toHaveBeenCalledWith(
+      expect(toasts.add).toHaveBeenCalledWith(
         'error', 'Could not move job p to session t. It is in another session now.');
-      expect(page.api.getAllSessions.calls.count()).toBe(2);
+      expect(api.getAllSessions.calls.count()).toBe(2);
     });
 
     it('ignores a drop of something that was not picked up here', () => {
@@ -369,8 +362,7 @@
         draw();
         expect(page.press('p', 'a').defaultPrevented).toBe(false);
         expect(page.press('p', 'ArrowRight', {ctrlKey: true}).defaultPrevented).toBe(false);
-        const event = new KeyboardEvent('keydown', {key: ' ', bubbles: true, cancelable: true});
-        page.card('p').find('.freezer-move')[0].dispatchEvent(event);
+        fx.press(' ', {}, page.card('p').find('.freezer-move')[0]);
         expect(page.ctrl.drag.isFull()).toBe(false);
       });
     });
@@ -451,7 +443,7 @@
 
     it('reads the rest of the pool by itself, until it is stopped', () => {
       let next = 24;
-      page.api.getJobs.and.callFake(params => {
+      api.getJobs.and.callFake(params => {
         const first = Number(params.cursor || 0);
         const items = Array.from({length: params.ids ? 0 : 24},
                                (none, index) => fx.job('j' + (1000 + first + index)));
@@ -463,9 +455,9 @@
       expect(page.ctrl.pool.items.length).toBe(48);
       expect(element.find('.freezer-reading').text()).toContain('jobs loaded so far…');
       element.find('.freezer-stream').click();
-      const asked = page.api.getJobs.calls.count();
+      const asked = api.getJobs.calls.count();
       $timeout.flush(150);
-      expect(page.api.getJobs.calls.count()).toBe(asked);
+      expect(api.getJobs.calls.count()).toBe(asked);
       expect(element.find('.freezer-stream').text()).toContain('Continue');
       next = null;
       element.find('.freezer-stream').click();
@@ -475,7 +467,7 @@
 
     it('tells a failure of the pool\'s reading there', () => {
       draw();
-      page.api.getJobs.and.returnValue($q.reject({error: 'Freezer is slow.'}));
+      api.getJobs.and.returnValue($q.reject({error: 'Freezer is slow.'}));
       page.ctrl.pool.refresh();
       page.scope.$apply();
       expect(element.find('.freezer-pool-failure').text()).toContain('Freezer is slow.');
@@ -611,22 +603,22 @@
       expect(element.text()).toContain('No sessions yet');
       element.find('.freezer-empty .btn-primary').click();
       expect(createService.perform).toHaveBeenCalled();
-      expect(page.api.getAllSessions.calls.count()).toBe(2);
+      expect(api.getAllSessions.calls.count()).toBe(2);
     });
 
     it('says that it cannot load, and recovers by itself', () => {
-      page.api.getAllSessions.and.returnValue($q.reject({error: 'Freezer did not answer.'}));
+      api.getAllSessions.and.returnValue($q.reject({error: 'Freezer did not answer.'}));
       draw();
       expect(element.find('.freezer-columns').length).toBe(0);
       expect(element.find('.freezer-feed-failure').text()).toContain('Freezer did not answer.');
-      page.api.getAllSessions.and.returnValue($q.when([]));
+      api.getAllSessions.and.returnValue($q.when([]));
       $timeout.flush(4000);
       expect(element.find('.freezer-feed-failure').length).toBe(0);
       expect(page.cards('pool')).toEqual(['p', 'q']);
     });
 
     it('shows the sessions while the pool is being read, and says so', () => {
-      page.api.getJobs.and.returnValue($q.defer().promise);
+      api.getJobs.and.returnValue($q.defer().promise);
       draw();
       expect(element.find('.freezer-reading').text()).toContain('Loading the pool…');
       expect(page.cards('s')).toEqual(['a']);
@@ -638,8 +630,8 @@
     let modal, ctrl, words;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(($controller, $injector) => {
-      const messages = $injector.get('horizon.dashboard.project.freezer.board.messages');
+    beforeEach(() => {
+      const messages = freezer('board.messages');
       words = messages.create({
         zones: ['s', 't'].map(id => (
           {id, session: {id, name: id === 's' ? 'Web' : id, schedule_words: 'w'}})),
@@ -653,7 +645,7 @@
         $uibModalInstance: modal, title: 'Move A to…',
         places: [{id: 's', name: 'Web'}, {id: 't', name: 'Mail'}]
       });
-    }));
+    });
 
     it('finds a place by its name', () => {
       ctrl.search = 'we';

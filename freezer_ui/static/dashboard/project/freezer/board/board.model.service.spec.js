@@ -2,14 +2,13 @@
   'use strict';
 
   describe('freezer board model', () => {
-    let api, boards, pools, model, pool, $q, $rootScope, requests, jobs, asked, shown;
+    let boards, pools, model, pool, requests, jobs, asked, shown;
     const fx = freezerFixtures;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, api} = freezerFixtures.injected);
-      boards = $injector.get('horizon.dashboard.project.freezer.board.model');
-      pools = $injector.get('horizon.dashboard.project.freezer.pool.service');
+    beforeEach(() => {
+      boards = freezer('board.model');
+      pools = freezer('pool.service');
       requests = [];
       asked = [];
       shown = ['s', 't'];
@@ -19,7 +18,7 @@
         session('s', ['a', 'gone']), session('t', [])]));
       spyOn(api, 'getJobs').and.callFake(getJobs);
       create();
-    }));
+    });
 
     function create() {
       pool = pools.create();

@@ -3,12 +3,10 @@
 
   describe('freezer drag and drop', () => {
     const TYPE = 'application/x-freezer-job';
-    let scope, card, zone, inside, $compile, $timeout;
+    let scope, card, zone, inside;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject((_$compile_, $rootScope, _$timeout_) => {
-      $compile = _$compile_;
-      $timeout = _$timeout_;
+    beforeEach(() => {
       scope = $rootScope.$new();
       scope.can = true;
       scope.start = jasmine.createSpy('start');
@@ -19,7 +17,7 @@
       inside = zone.find('li');
       angular.element(document.body).append(card).append(zone);
       scope.$apply();
-    }));
+    });
 
     /** A native event, sent as the browser sends it. */
     function send(target, name, transfer, other) {
@@ -90,11 +88,11 @@
     describe('is over', () => {
       let drag, end;
 
-      beforeEach(inject($injector => {
+      beforeEach(() => {
         end = jasmine.createSpy('end');
-        drag = $injector.get('horizon.dashboard.project.freezer.board.drag').create();
+        drag = freezer('board.drag').create();
         drag.followPointer(end);
-      }));
+      });
       afterEach(() => {
         drag.release();
       });
@@ -171,11 +169,10 @@
   });
 
   describe('freezer drag near an edge', () => {
-    let drags, drag, $window, frames, list;
+    let drags, drag, frames, list;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      $window = $injector.get('$window');
+    beforeEach(() => {
       frames = [];
       spyOn($window, 'requestAnimationFrame').and.callFake(step => frames.push(step));
       spyOn($window, 'scrollBy');
@@ -183,10 +180,10 @@
         .css({height: 200, width: 99, position: 'fixed', top: 0, overflow: 'auto'});
       list.find('div').css({height: 900});
       angular.element(document.body).append(list);
-      drags = $injector.get('horizon.dashboard.project.freezer.board.drag');
+      drags = freezer('board.drag');
       drag = drags.create();
       drag.followPointer(angular.noop);
-    }));
+    });
     afterEach(() => {
       drag.release();
       list.remove();

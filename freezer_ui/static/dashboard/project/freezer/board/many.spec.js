@@ -3,7 +3,7 @@
 
   describe('freezer board with many cards', () => {
     const fx = freezerFixtures;
-    let $uibModal, $q, $rootScope, $timeout, page, element;
+    let page, element;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module($provide => {
@@ -11,14 +11,13 @@
         ifAllowed() { return $q.when(); }
       });
     }));
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $timeout, $uibModal} = freezerFixtures.injected);
+    beforeEach(() => {
       page = fx.boardPage();
-      page.prepare($injector);
+      page.prepare();
       page.jobs.r = fx.job('r');
       page.draw();
       element = page.element;
-    }));
+    });
     afterEach(() => {
       page.leave();
     });
@@ -34,7 +33,7 @@
 
     function check(id, more) {
       page.card(id).find('input')[0].dispatchEvent(
-        new MouseEvent('click', angular.extend({bubbles: true, cancelable: true}, more)));
+        new MouseEvent('click', Object.assign({bubbles: true, cancelable: true}, more)));
     }
 
     describe('selects', () => {
@@ -148,7 +147,7 @@
         expect(page.said()).toBe('3 jobs are now in session t.');
         expect(element.find('.freezer-summary').length).toBe(0);
         expect(selected()).toBe('');
-        expect(page.toast.add).not.toHaveBeenCalled();
+        expect(toasts.add).not.toHaveBeenCalled();
       });
 
       it('by a drag of another card that alone', () => {
@@ -167,9 +166,9 @@
         const summary = element.find('.freezer-summary');
         expect(summary.text()).toContain('2 jobs are now in session t. 1 job could not be moved.');
         expect(summary.find('li').text()).toBe('job p · It is <b>gone</b>.');
-        expect(page.toast.add).not.toHaveBeenCalled();
+        expect(toasts.add).not.toHaveBeenCalled();
         expect([selected(), page.cards('pool').join('')]).toEqual(['p', 'p']);
-        expect(page.api.getAllSessions.calls.count()).toBe(2);
+        expect(api.getAllSessions.calls.count()).toBe(2);
         summary.find('.freezer-summary-dismiss').click();
         expect(element.find('.freezer-summary').length).toBe(0);
       });
@@ -304,7 +303,7 @@
         page.ctrl.moves.undo.undo();
         page.scope.$apply();
         page.fail(1, 'It is in another session now.');
-        expect(page.toast.add).toHaveBeenCalledWith(
+        expect(toasts.add).toHaveBeenCalledWith(
           'error', 'Could not undo the move of job p. It is in another session now.');
         expect(page.cards('t')).toEqual(['p']);
       });
@@ -314,7 +313,7 @@
         page.ctrl.repaired();
         page.scope.$apply();
         expect(element.find('.freezer-undo-words').text()).toBe('job p is repaired.');
-        expect(page.api.getAllSessions.calls.count()).toBe(3);
+        expect(api.getAllSessions.calls.count()).toBe(3);
         expect(page.ctrl.sessionPath('s')).toContain('freezer_sessions/s');
       });
 
@@ -323,7 +322,7 @@
         page.click('q', {shiftKey: true});
         page.drag('p', 't');
         page.succeed(0, {}, out);
-        page.succeed(1, {}, angular.extend({}, out, {job_id: 'q'}));
+        page.succeed(1, {}, Object.assign({}, out, {job_id: 'q'}));
         expect(element.find('.freezer-undo-words').text()).toBe('2 jobs are now in session t.');
         element.find('.freezer-undo-do').click();
         expect(page.calls()[2].job_id).toBe('q');

@@ -1,7 +1,6 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
   const fx = freezerFixtures;
   const NOT_READ = {counts: null, time_ended: null, result: null, protected: null, words: null,
     need: 'waiting', rank: 2};
@@ -15,36 +14,22 @@
     return fx.list('clients', items, more);
   }
 
-  /** Answers of GET clients/, one after the other, when the spec says so. */
-  function server(api, $q, $rootScope) {
-    const asked = [];
-    spyOn(api, 'getClients').and.callFake(() => {
-      asked.push($q.defer());
-      return asked[asked.length - 1].promise;
-    });
-    return {
-      count: () => asked.length,
-      query: index => api.getClients.calls.argsFor(index)[0],
-      answer: (index, items, more) => settle(asked[index].resolve, page(items, more)),
-      fail: (index, error) => settle(asked[index].reject, {status: 504, error})
-    };
-
-    function settle(how, data) {
-      how(data);
-      $rootScope.$apply();
-    }
+  /** Answers GET clients/ when the spec says so. */
+  function server() {
+    const rest = fx.server('getClients');
+    return Object.assign({}, rest,
+      {answer: (index, items, more) => rest.answer(index, page(items, more))});
   }
 
   describe('freezer clients service', () => {
-    let clients, rest, onRead, told, $rootScope;
+    let clients, rest, onRead, told;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      $rootScope = $injector.get('$rootScope');
-      clients = $injector.get(base + 'clients.service');
-      rest = server($injector.get(base + 'core.api'), $injector.get('$q'), $rootScope);
+    beforeEach(() => {
+      clients = freezer('clients.service');
+      rest = server();
       onRead = jasmine.createSpy('onRead');
-    }));
+    });
 
     function items() {
       let found;
@@ -164,25 +149,15 @@
   });
 
   describe('freezer clients panel', () => {
-    let element, rest, scope, $compile, $q, $rootScope;
+    let element, rest, scope;
 
     beforeEach(freezerFixtures.allowed);
-    beforeEach(inject($injector => {
-      ({$compile, $q, $rootScope} = freezerFixtures.injected);
-      rest = server($injector.get(base + 'core.api'), $q, $rootScope);
+    beforeEach(() => {
+      rest = server();
       scope = $rootScope.$new();
-      element = $compile(
-        '<div><freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel></div>')(scope);
-      scope.$apply();
-    }));
-
-    function later(check, done) {
-      freezerFixtures.later(scope, check, done);
-    }
-
-    function cells(id) {
-      return freezerFixtures.cells(element, id);
-    }
+      element = fx.draw('<freezer-list-panel type="OS::Freezer::Client"></freezer-list-panel>',
+                        scope);
+    });
 
     it('says that it loads, and how a first client comes', () => {
       expect(element.find('.freezer-loading').length).toBe(1);
@@ -199,19 +174,19 @@
 
     it('lists clients as text, with what protects them', done => {
       const text = '<b>{{1+1}}{$ 1+1 $}</b>';
-      rest.answer(0, [bare('a'), fx.client('b', angular.extend({description: text}, NOT_READ))]);
-      later(() => {
+      rest.answer(0, [bare('a'), fx.client('b', Object.assign({description: text}, NOT_READ))]);
+      fx.later(scope, () => {
         expect(element.find('.freezer-total').text()).toBe('2 clients ·');
         expect(element.find('.freezer-progress').text()).toContain('Loading the jobs');
-        expect(cells('b')).toEqual(['Not known yet', 'b', text, '-']);
+        expect(fx.cells(element, 'b')).toEqual(['Not known yet', 'b', text, '-']);
         rest.answer(1, [fx.client('a'), fx.client('b', {
           protected: false, words: text, need: 'unprotected', rank: 1})],
           {read: 1699999980});
         expect(element.find('.freezer-progress').length).toBe(0);
         expect(element.find('.freezer-updated time').attr('datetime')).toBe('2023-11-14T22:13:00Z');
-      }, () => later(() => {
-        expect(cells('a')[0]).toBe('1 of 1 backup job is active');
-        expect(cells('b')[0]).toBe(text);
+      }, () => fx.later(scope, () => {
+        expect(fx.cells(element, 'a')[0]).toBe('1 of 1 backup job is active');
+        expect(fx.cells(element, 'b')[0]).toBe(text);
         // the worst first
         expect(element.find('td .freezer-item-link').map((i, each) => each.textContent).get())
           .toEqual(['b', 'a']);
@@ -230,21 +205,16 @@
   });
 
   describe('freezer client drawer', () => {
-    let answers, api, element, scope, $rootScope;
+    let answers, element, scope;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(($injector, $q) => {
-      ({$rootScope, api} = freezerFixtures.injected);
-      answers = [];
-      spyOn(api, 'getClient').and.callFake(() => {
-        answers.push($q.defer());
-        return answers[answers.length - 1].promise;
-      });
+    beforeEach(() => {
+      answers = fx.waiting(spyOn(api, 'getClient'));
       scope = $rootScope.$new();
-      scope.item = $injector.get(base + 'clients.service').adapt(
+      scope.item = freezer('clients.service').adapt(
         fx.client('a', {is_central: true}));
       element = fx.drawer(scope);
-    }));
+    });
 
     function toggle() {
       element.find('[hz-expand-detail]').click();

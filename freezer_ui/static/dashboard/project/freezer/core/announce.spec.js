@@ -2,11 +2,10 @@
   'use strict';
 
   describe('freezer announcer', () => {
-    let $compile, scope;
+    let scope;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject((_$compile_, $rootScope) => {
-      $compile = _$compile_;
       scope = $rootScope.$new();
     }));
 
@@ -44,15 +43,13 @@
       expect(announced()).toEqual(['Two.', 'Three.', 'Four <b>.']);
     });
 
-    it('is heard beside an open modal, which hides the rest of the page', inject(
-      $uibModal => {
-        draw('<p freezer-announce="news"></p>');
-        $uibModal.open({template: '<p>A dialog</p>'});
-        scope.$apply();
-        expect(angular.element('.freezer-announcement').attr('aria-hidden')).toBe('true');
-        scope.$apply('news = "Two backups selected."');
-        expect(angular.element('.freezer-announcement').attr('aria-hidden')).toBeUndefined();
-      }
-    ));
+    it('is heard beside an open modal, which hides the rest of the page', () => {
+      draw('<p freezer-announce="news"></p>');
+      $uibModal.open({template: '<p>A dialog</p>'});
+      scope.$apply();
+      expect(angular.element('.freezer-announcement').attr('aria-hidden')).toBe('true');
+      scope.$apply('news = "Two backups selected."');
+      expect(angular.element('.freezer-announcement').attr('aria-hidden')).toBeUndefined();
+    });
   });
 })();

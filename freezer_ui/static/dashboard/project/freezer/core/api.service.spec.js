@@ -2,12 +2,11 @@
   'use strict';
 
   describe('freezer api service', () => {
-    let api, $httpBackend, outcome;
+    let outcome;
 
     beforeEach(module('horizon.framework'));
     beforeEach(module('horizon.dashboard.project.freezer.core'));
     beforeEach(() => {
-      ({api, $httpBackend} = freezerFixtures.injected);
       outcome = {};
     });
     afterEach(() => {
@@ -182,24 +181,23 @@
       expect(outcome.failure.error).toContain('not come from the backup service');
     });
 
-    it('does not let Horizon toast a 403 that we tell ourselves', inject($injector => {
-      const toast = $injector.get('horizon.framework.widgets.toast.service');
-      spyOn(toast, 'add');
+    it('does not let Horizon toast a 403 that we tell ourselves', () => {
+      spyOn(toasts, 'add');
       $httpBackend.expectDELETE('/api/freezer/sessions/s')
         .respond(403, {error: 'Not you.', field: null, detail: null});
       keep(api.deleteSession('s'));
       expect(outcome.failure.error).toBe('Not you.');
-      expect(toast.add).not.toHaveBeenCalled();
-    }));
+      expect(toasts.add).not.toHaveBeenCalled();
+    });
   });
 
   describe('freezer api failure', () => {
     let failure;
 
     beforeEach(module('horizon.dashboard.project.freezer.core'));
-    beforeEach(inject($injector => {
-      failure = $injector.get('horizon.dashboard.project.freezer.core.failures');
-    }));
+    beforeEach(() => {
+      failure = freezer('core.failures');
+    });
 
     [
       ['no answer at all', {status: -1, data: null, xhrStatus: 'error'}, 0, 'cannot be reached'],

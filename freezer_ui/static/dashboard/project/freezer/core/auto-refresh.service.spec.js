@@ -2,12 +2,11 @@
   'use strict';
 
   describe('freezer refresher', () => {
-    let feeds, $q, $rootScope, $timeout, loads, refresher, busy;
+    let feeds, loads, refresher, busy;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $timeout} = freezerFixtures.injected);
-      feeds = $injector.get('horizon.dashboard.project.freezer.core.autoRefresh');
+    beforeEach(() => {
+      feeds = freezer('core.autoRefresh');
       loads = [];
       busy = false;
       refresher = feeds.create({
@@ -18,7 +17,7 @@
         },
         busy() { return busy; }
       });
-    }));
+    });
     afterEach(() => {
       refresher.stop();
       hide(false);
@@ -257,7 +256,7 @@
         clock.and.callThrough();
       });
 
-      it('stays as it is while it is paused, and goes on at once', inject($verifyNoPendingTasks => {
+      it('stays as it is while it is paused, and goes on at once', () => {
         refresher.pause();
         expect(refresher.paused).toBe(true);
         $verifyNoPendingTasks('$timeout');
@@ -269,7 +268,7 @@
         settle(2);
         $timeout.flush(22500);
         expect(looks.length).toBe(1);
-      }));
+      });
     });
   });
 })();

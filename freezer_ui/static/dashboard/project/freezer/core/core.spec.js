@@ -2,36 +2,31 @@
   'use strict';
 
   describe('freezer core', () => {
-    let $compile, $cookies, $q, $rootScope, scope, policy, toast;
+    let scope, policy;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module($provide => {
       $provide.value('horizon.app.core.openstack-service-api.policy', {ifAllowed: angular.noop});
     }));
-    beforeEach(inject($injector => {
-      ({$compile, $cookies, $q, $rootScope, toasts: toast} = freezerFixtures.injected);
+    beforeEach(() => {
       policy = $injector.get('horizon.app.core.openstack-service-api.policy');
       scope = $rootScope.$new();
-    }));
+    });
     afterEach(() => {
       $cookies.remove('django_timezone');
     });
 
     function draw(html) {
-      const element = $compile('<div>' + html + '</div>')(scope);
-      scope.$apply();
-      return element;
+      return freezerFixtures.draw(html, scope);
     }
 
-    it('have a look of its own for every state, of a run and of a member', inject(
-      $injector => {
-        const labels = $injector.get('horizon.dashboard.project.freezer.core.labels');
-        const states = $injector.get('horizon.dashboard.project.freezer.core.stateStyles');
-        const named = Object.keys(labels.verdicts).concat(Object.keys(labels.members));
-        expect(named).toContain('overdue');
-        expect(named.filter(state => !states[state])).toEqual([]);
-      }
-    ));
+    it('have a look of its own for every state, of a run and of a member', () => {
+      const labels = freezer('core.labels');
+      const states = freezer('core.stateStyles');
+      const named = Object.keys(labels.verdicts).concat(Object.keys(labels.members));
+      expect(named).toContain('overdue');
+      expect(named.filter(state => !states[state])).toEqual([]);
+    });
 
     describe('hint', () => {
       it('says what the glossary says of its terms, once it is opened', () => {
@@ -62,9 +57,9 @@
     describe('texts', () => {
       let texts;
 
-      beforeEach(inject($injector => {
-        texts = $injector.get('horizon.dashboard.project.freezer.core.texts');
-      }));
+      beforeEach(() => {
+        texts = freezer('core.texts');
+      });
 
       it('are put together as English does', () => {
         expect([[], ['A'], ['A', 'B'], ['A', 'B', 'C']].map(texts.names))
@@ -147,11 +142,11 @@
         const HOUR = 3600;
         let clock;
 
-        beforeEach(inject($injector => {
+        beforeEach(() => {
           jasmine.clock().install().mockDate(new Date(NOW * 1000));
           $cookies.put('django_timezone', 'Europe/Paris');
-          clock = $injector.get('horizon.dashboard.project.freezer.core.clock');
-        }));
+          clock = freezer('core.clock');
+        });
         afterEach(() => {
           jasmine.clock().uninstall();
         });
@@ -172,14 +167,14 @@
             'today 19:00', 'today 18:59']);
         });
 
-        it('ages', inject($interval => {
+        it('ages', () => {
           scope.at = NOW + 60 * 60;
           const element = draw('<freezer-time at="at" styled="ahead"></freezer-time>');
           expect(element.text()).toBe('in 60 min');
           jasmine.clock().mockDate(new Date((NOW + 60) * 1000));
           $interval.flush(60000);
           expect(element.text()).toBe('in 59 min');
-        }));
+        });
       });
 
       it('falls back to UTC for a zone nobody knows', () => {
@@ -258,15 +253,15 @@
       });
     });
 
-    it('labels Freezer\'s words, and shows unknown ones as they are', inject($injector => {
-      const labels = $injector.get('horizon.dashboard.project.freezer.core.labels');
+    it('labels Freezer\'s words, and shows unknown ones as they are', () => {
+      const labels = freezer('core.labels');
       expect(labels.status('completed')).toBe('Completed');
       expect(labels.status('odd')).toBe('odd');
       expect(labels.result(null)).toBe('-');
       expect(labels.member('late')).toBe('Late');
       expect(labels.freezerSays({status: 'completed', result: null}))
         .toBe('Freezer says: completed / -');
-    }));
+    });
 
     it('shows a failure with a way out, and when it was loaded last', () => {
       scope.refresher = {failure: {error: 'Freezer <i>down</i>.'}, loaded: true,
@@ -279,8 +274,7 @@
     });
 
     describe('permissions', () => {
-      it('ask for Freezer\'s rules', inject($injector => {
-        const permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
+      it('ask for Freezer\'s rules', () => {
         const can = {};
         spyOn(policy, 'ifAllowed').and.callFake(
           question => question.rules[0][1] === 'sessions:delete' ? $q.reject() : $q.when());
@@ -296,19 +290,17 @@
         permissions.allowed(['clients:delete']);
         expect(policy.ifAllowed.calls.mostRecent().args)
           .toEqual([{rules: [['backup', 'clients:delete']]}]);
-      }));
+      });
     });
 
     describe('tell', () => {
-      let tell;
-      beforeEach(inject($injector => {
-        tell = $injector.get('horizon.dashboard.project.freezer.core.toast');
-        spyOn(toast, 'add');
-      }));
+      beforeEach(() => {
+        spyOn(toasts, 'add');
+      });
 
       it('puts users\' words into sentences once', () => {
-        tell.failure('No %(name)s. %(error)s', {name: '%(error)s'}, {error: 'Why.'});
-        expect(toast.add).toHaveBeenCalledWith('error', 'No %(error)s. Why.');
+        toast.failure('No %(name)s. %(error)s', {name: '%(error)s'}, {error: 'Why.'});
+        expect(toasts.add).toHaveBeenCalledWith('error', 'No %(error)s. Why.');
       });
     });
   });
@@ -319,11 +311,11 @@
     beforeEach(module('horizon.dashboard.project.freezer'));
     afterEach(() => { document.title = before; });
 
-    it('names what the page shows as long as it does', inject(($injector, $rootScope) => {
+    it('names what the page shows as long as it does', () => {
       const scope = $rootScope.$new();
       let name = null;
       document.title = 'Details - OpenStack Dashboard';
-      $injector.get('horizon.dashboard.project.freezer.core.pageTitle').follow(scope, () => name);
+      freezer('core.pageTitle').follow(scope, () => name);
       scope.$digest();
       expect(document.title).toBe('Details - OpenStack Dashboard');
       name = 'Shop <b>nightly</b>';
@@ -331,15 +323,15 @@
       expect(document.title).toBe('Shop <b>nightly</b> - OpenStack Dashboard');
       scope.$destroy();
       expect(document.title).toBe('Details - OpenStack Dashboard');
-    }));
+    });
 
-    it('is the last place of Horizon\'s breadcrumb', inject(($injector, $rootScope) => {
+    it('is the last place of Horizon\'s breadcrumb', () => {
       const crumbs = angular.element('<div class="page-breadcrumb"><ol><li>Project</li>' +
         '<li><a href="#">Sessions</a></li><li class="active">Another</li></ol></div>');
       const scope = $rootScope.$new();
       let name = null;
       crumbs.appendTo(document.body);
-      $injector.get('horizon.dashboard.project.freezer.core.pageTitle').follow(scope, () => name);
+      freezer('core.pageTitle').follow(scope, () => name);
       scope.$digest();
       expect(crumbs.find('.active').text()).toBe('Another');
       name = 'Shop <b>nightly</b>';
@@ -348,6 +340,6 @@
       scope.$destroy();
       expect(crumbs.find('.active').is(':visible')).toBe(false);
       crumbs.remove();
-    }));
+    });
   });
 })();

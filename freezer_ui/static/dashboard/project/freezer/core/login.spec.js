@@ -2,7 +2,7 @@
   'use strict';
 
   describe('a login that ends', () => {
-    let api, login, $httpBackend, toasts, $window, left, outcome;
+    let login, $window, left, outcome;
 
     beforeEach(module('horizon.framework'));
     beforeEach(module('horizon.dashboard.project.freezer.core'));
@@ -19,11 +19,10 @@
       };
       $provide.value('$window', $window);
     }));
-    beforeEach(inject($injector => {
-      ({api, toasts, $httpBackend} = freezerFixtures.injected);
-      login = $injector.get('horizon.dashboard.project.freezer.core.login');
+    beforeEach(() => {
+      login = freezer('core.login');
       outcome = {};
-    }));
+    });
     afterEach(() => {
       $httpBackend.verifyNoOutstandingRequest();
       if (login.isOver()) {
@@ -88,20 +87,20 @@
       expect(bars().length).toBe(1);
     });
 
-    it('is over for what Horizon asks for our page, too', inject($http => {
+    it('is over for what Horizon asks for our page, too', () => {
       $httpBackend.expectGET('/api/policy/').respond(401);
       keep($http.get('/api/policy/'));
       expect(left).not.toHaveBeenCalled();
       expect(bars().length).toBe(1);
-    }));
+    });
 
-    it('is Horizon\'s to handle elsewhere', inject($http => {
+    it('is Horizon\'s to handle elsewhere', () => {
       $window.location.pathname = '/project/instances/';
       $httpBackend.expectGET('/api/policy/').respond(401);
       keep($http.get('/api/policy/'));
       expect(left).toHaveBeenCalledWith('/auth/login');
       expect(bars().length).toBe(0);
-    }));
+    });
 
     it('is renewed by whoever comes back to the tab', () => {
       endIt();

@@ -6,18 +6,16 @@
       '</div>';
     const TABLE = '<div class="freezer"><a href="/dash/project/freezer_sessions/r">r</a>' +
       '<a href="/dash/project/freezer_sessions/s">s</a></div>';
-    let prerendered, sessions, api, $q, $injector, $rootScope, $timeout, page;
+    let prerendered, sessions, page;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject(_$injector_ => {
-      $injector = _$injector_;
-      ({$q, $rootScope, $timeout, api} = freezerFixtures.injected);
-      prerendered = $injector.get('horizon.dashboard.project.freezer.core.prerendered');
-      sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
+    beforeEach(() => {
+      prerendered = freezer('core.prerendered');
+      sessions = freezer('sessions.service');
       page = angular.element('<div></div>').appendTo(document.body);
       spyOn(api, 'getAllSessions').and.returnValue($q.when([]));
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
-    }));
+    });
 
 
     function list() {

@@ -1,10 +1,8 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
-
   describe('freezer files', () => {
-    let api, download, files, list, toast, $compile, $q, $rootScope, $timeout;
+    let download, files, list;
     let sent, answer, result;
     const PLAN = freezerFixtures.like('filed', {
       id: 'j9', description: 'Orders <b>', client_id: 'web-1', runs: true,
@@ -14,11 +12,10 @@
     });
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$compile, $q, $rootScope, $timeout, api, toast} = freezerFixtures.injected);
-      download = $injector.get(base + 'core.download');
-      files = $injector.get(base + 'files.service');
-      list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
+    beforeEach(() => {
+      download = freezer('core.download');
+      files = freezer('files.service');
+      list = freezer('lists.resources').of('OS::Freezer::Job');
       sent = [];
       result = null;
       answer = body => $q.when(body.check ? PLAN : {id: 'j9', name: 'Orders <b>'});
@@ -34,7 +31,7 @@
         sent.push([panel, id, body]);
         return answer(body);
       });
-    }));
+    });
 
     describe('exported', () => {
       it('is given to the user, who is told what is not in it', () => {
@@ -112,7 +109,7 @@
       });
 
       it('are not saved where nothing would change', done => {
-        answer = () => $q.when(angular.extend({}, CHECKED, {changes: []}));
+        answer = () => $q.when(Object.assign({}, CHECKED, {changes: []}));
         open('actions');
         choose('{}').then(() => {
           expect(part('plan').text()).toContain('No changes');
@@ -121,7 +118,7 @@
       });
 
       it('are shown against what somebody else made of it', done => {
-        const now = angular.extend({}, CHECKED, {version: 'v2',
+        const now = Object.assign({}, CHECKED, {version: 'v2',
           changes: [{part: 'description', before: 'Theirs', after: 'New <i>'}]});
         answer = body => body.check ? $q.when(CHECKED) : body.version === 'v2' ? $q.when({id: 'x1'})
           : $q.reject({status: 409, error: 'Changed.', detail: now});
@@ -161,8 +158,6 @@
       });
 
       it('need their rights', () => {
-        let permissions;
-        inject($injector => { permissions = $injector.get(base + 'core.permissions'); });
         spyOn(permissions, 'allowed').and.returnValue('asked');
         expect(files.update('sessions').allowed()).toBe('asked');
         expect(permissions.allowed).toHaveBeenCalledWith(['sessions:update']);
@@ -200,8 +195,6 @@
       });
 
       it('needs the right to create', () => {
-        let permissions;
-        inject($injector => { permissions = $injector.get(base + 'core.permissions'); });
         spyOn(permissions, 'allowed').and.returnValue('asked');
         expect(files.creation('sessions').allowed()).toBe('asked');
         expect(permissions.allowed).toHaveBeenCalledWith(['sessions:create']);
@@ -288,9 +281,8 @@
 
       beforeEach(() => {
         scope = $rootScope.$new();
-        element = $compile('<div><freezer-commands panel="actions" of="\'a1\'">' +
-                           '</freezer-commands></div>')(scope);
-        scope.$apply();
+        element = freezerFixtures.draw(
+          '<freezer-commands panel="actions" of="\'a1\'"></freezer-commands>', scope);
       });
 
       function toggle() {

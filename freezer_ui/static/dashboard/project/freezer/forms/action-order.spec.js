@@ -2,20 +2,17 @@
   'use strict';
 
   describe('freezer order of actions', () => {
-    let $compile, $document, $rootScope, $timeout, scope, element;
+    let scope, element;
 
     beforeEach(freezerFixtures.page);
     beforeEach(() => {
-      ({$compile, $document, $rootScope, $timeout} = freezerFixtures.injected);
       scope = $rootScope.$new();
       scope.chosen = ['One', 'Two', 'Three'].map((name, at) =>
         ({id: 'a' + (at + 1), name, action: 'backup'}));
-      scope.all = scope.chosen.map(each => angular.extend({refused: null}, each));
+      scope.all = scope.chosen.map(each => Object.assign({refused: null}, each));
       scope.changed = jasmine.createSpy('changed');
-      element = $compile('<div><freezer-action-order chosen="chosen" all="all"' +
-                         ' on-change="changed()"></freezer-action-order></div>')(scope);
-      angular.element($document[0].body).append(element);
-      scope.$apply();
+      element = freezerFixtures.draw('<freezer-action-order chosen="chosen" all="all"' +
+        ' on-change="changed()"></freezer-action-order>', scope);
     });
 
     function names() {
@@ -70,8 +67,7 @@
     });
 
     it('moves by arrow keys, keeps the focus and says where the action is', () => {
-      row(0).dispatchEvent(
-        new KeyboardEvent('keydown', {key: 'ArrowDown', bubbles: true, cancelable: true}));
+      freezerFixtures.press('ArrowDown', {}, row(0));
       scope.$apply();
       $timeout.flush(0);
       expect(names()).toEqual(['Two', 'One', 'Three']);

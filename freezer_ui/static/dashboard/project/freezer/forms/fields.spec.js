@@ -29,7 +29,7 @@
     }));
 
     function field(name, more) {
-      return angular.extend({name, kind: 'text', label: 'Label of ' + name,
+      return Object.assign({name, kind: 'text', label: 'Label of ' + name,
         help: 'Help for ' + name, needed: false, default: null, choices: [], when: {}, least: 0,
         most: 100, more: false}, more);
     }

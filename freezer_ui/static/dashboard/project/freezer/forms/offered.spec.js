@@ -2,17 +2,11 @@
   'use strict';
 
   describe('freezer field whose value is chosen or typed', () => {
-    const base = 'horizon.dashboard.project.freezer.';
     const horizon = 'horizon.app.core.openstack-service-api.';
-    let api, services, scope, element, points, changes, error, $compile, $q, $rootScope, $timeout;
+    let services, scope, element, points, changes, error;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      $compile = $injector.get('$compile');
-      $q = $injector.get('$q');
-      $rootScope = $injector.get('$rootScope');
-      $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+    beforeEach(() => {
       points = [
         {date: '2030-12-31T03:01:24', words: '31 December'},
         {date: '2030-12-30T03:01:24', words: '30 <b>December</b>'}
@@ -27,10 +21,10 @@
       spyOn($injector.get(horizon + 'glance'), 'getImages').and.returnValue($q.when());
       changes = 0;
       error = null;
-    }));
+    });
 
     function draw(kind, values) {
-      scope = angular.extend($rootScope.$new(), {
+      scope = Object.assign($rootScope.$new(), {
         values, changed: () => { changes++; }, model: {error: () => error}
       });
       element = $compile('<div freezer-field="value" help="H" needed="true" model="model">' +
@@ -44,7 +38,7 @@
     }
 
     function change(values) {
-      angular.extend(scope.values, values);
+      Object.assign(scope.values, values);
       scope.$apply();
       $timeout.flush(400);
     }

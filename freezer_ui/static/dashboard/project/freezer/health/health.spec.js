@@ -2,34 +2,27 @@
   'use strict';
 
   describe('freezer health', () => {
-    let $compile, $q, $rootScope, $timeout, $uibModal, api, health, toast, scope, element, answer;
+    let health, scope, element, answer;
     const problem = freezerFixtures.problem;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      const base = 'horizon.dashboard.project.freezer.';
-      ({
-        $compile, $q, $rootScope, $timeout, $uibModal, api, toasts: toast
-      } = freezerFixtures.injected);
-      health = $injector.get(base + 'health.service');
-      spyOn(toast, 'add');
+    beforeEach(() => {
+      health = freezer('health.service');
+      spyOn(toasts, 'add');
       spyOn(api, 'getHealth').and.callFake(() => answer);
       spyOn(api, 'call').and.returnValue($q.when({undo: null}));
       scope = $rootScope.$new();
       scope.can = true;
       scope.changed = jasmine.createSpy('changed');
-    }));
+    });
 
     function found(problems) {
       answer = $q.when({items: problems, checked: {sessions: 1, jobs: 1}});
     }
 
     function draw(attributes) {
-      element = $compile('<div><freezer-health can-repair="can" ' +
-        'on-change="changed(words, calls)" ' +
-        (attributes || '') + '></freezer-health></div>')(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
+      element = freezerFixtures.draw('<freezer-health can-repair="can" ' +
+        'on-change="changed(words, calls)" ' + (attributes || '') + '></freezer-health>', scope);
       toggle().filter('[aria-expanded=false]').trigger('click');
     }
 
@@ -168,7 +161,7 @@
       draw();
       api.call.and.callFake(() => $q.reject({error: 'Busy.'}));
       element.find('.freezer-repair').click();
-      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to repair session s. Busy.');
+      expect(toasts.add).toHaveBeenCalledWith('error', 'Unable to repair session s. Busy.');
       expect(freezerFixtures.announced()).toBe('Unable to repair session s. Busy.');
       expect(scope.changed).toHaveBeenCalledWith(null, []);
       expect(words().length).toBe(1);

@@ -1,17 +1,14 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
-
   describe('freezer edit of a job', () => {
-    let api, edit, list, permissions, toast, $document, $q, $rootScope, $timeout;
+    let edit, list;
     let sent, answers, job, result;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$document, $q, $rootScope, $timeout, api, permissions, toast} = freezerFixtures.injected);
-      edit = $injector.get(base + 'jobs.edit');
-      list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
+    beforeEach(() => {
+      edit = freezer('jobs.edit');
+      list = freezer('lists.resources').of('OS::Freezer::Job');
       sent = [];
       result = null;
       job = freezerFixtures.like('jobForm', {
@@ -37,7 +34,7 @@
         sent.push(body);
         return answers.send(body);
       });
-    }));
+    });
 
     function open() {
       edit.perform({id: 'j1', name: 'Orders <b>', client_id: 'web-1'}).then(
@@ -125,8 +122,7 @@
     });
 
     function key(name, index) {
-      part('action')[index].dispatchEvent(
-        new KeyboardEvent('keydown', {key: name, bubbles: true, cancelable: true}));
+      freezerFixtures.press(name, {}, part('action')[index]);
       $rootScope.$apply();
     }
 
@@ -176,7 +172,7 @@
       open();
       rename('Mine');
       answers.send = () => $q.reject({status: 409, error: 'Someone <b>changed</b> it.',
-        detail: angular.extend({}, job, {description: 'Theirs', version: 'v2'})});
+        detail: Object.assign({}, job, {description: 'Theirs', version: 'v2'})});
       save();
       expect(part('failure').text()).toContain('Someone <b>changed</b> it.');
       expect(input('description').val()).toBe('Theirs');

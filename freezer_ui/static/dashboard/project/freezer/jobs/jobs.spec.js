@@ -1,43 +1,22 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
   const fx = freezerFixtures;
 
   /** A row as GET jobs/?homes=1 has it: in no session, on its own schedule. */
   function row(id, more) {
-    return fx.job(id, angular.extend({home: null, runs: 'alone'}, more));
+    return fx.job(id, Object.assign({home: null, runs: 'alone'}, more));
   }
 
   function member(id, more) {
-    return row(id, angular.extend({
+    return row(id, Object.assign({
       session_id: 's', home: {id: 's', name: 'session s'}, runs: 'session'}, more));
   }
 
   /** A page of the jobs 'abc'. */
   function page(ids, next, more) {
     return fx.list('jobs', ids.split('').map(id => row(id)),
-      angular.extend({next: next || null, checked: ids.length}, more));
-  }
-
-  /** Answers of GET jobs/, one after the other, when the spec says so. */
-  function server(api, $q, $rootScope) {
-    const asked = [];
-    spyOn(api, 'getJobs').and.callFake(() => {
-      asked.push($q.defer());
-      return asked[asked.length - 1].promise;
-    });
-    return {
-      count: () => asked.length,
-      query: index => api.getJobs.calls.argsFor(index)[0],
-      answer: (index, data) => settle(asked[index].resolve, data),
-      fail: (index, error) => settle(asked[index].reject, {status: 504, error})
-    };
-
-    function settle(how, data) {
-      how(data);
-      $rootScope.$apply();
-    }
+      Object.assign({next: next || null, checked: ids.length}, more));
   }
 
   function hide(hidden) {
@@ -45,16 +24,15 @@
   }
 
   describe('freezer jobs service', () => {
-    let jobs, rest, onGrown, told, $rootScope, $timeout, $verifyNoPendingTasks;
+    let jobs, rest, onGrown, told;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$rootScope, $timeout, $verifyNoPendingTasks} = freezerFixtures.injected);
-      jobs = $injector.get(base + 'jobs.service');
-      rest = server($injector.get(base + 'core.api'), $injector.get('$q'), $rootScope);
+    beforeEach(() => {
+      jobs = freezer('jobs.service');
+      rest = fx.server('getJobs');
       onGrown = jasmine.createSpy('onGrown');
       told = undefined;
-    }));
+    });
     afterEach(() => {
       jobs.leave();
       hide(false);
@@ -397,42 +375,38 @@
           expect(jobs.adapt(row('a', change)).$track).not.toBe(before.$track);
         });
         // it can be started then
-        expect(jobs.adapt(angular.extend({}, stopped, {status: 'scheduled'})).$track)
+        expect(jobs.adapt(Object.assign({}, stopped, {status: 'scheduled'})).$track)
           .not.toBe(jobs.adapt(stopped).$track);
       });
 
-      it('is found by its facet only', inject($injector => {
-        const table = $injector.get('horizon.dashboard.project.freezer.lists.resources');
+      it('is found by its facet only', () => {
+        const table = freezer('lists.resources');
         expect(table.mark('nothing')).toBe('_nothing');
         expect(table.mark('unsuccess').indexOf(table.mark('success'))).toBe(-1);
-      }));
+      });
     });
   });
 
   describe('freezer job actions', () => {
     const DELETE = ['jobs:delete', 'sessions:job:remove'];
-    let actions, api, jobs, permissions, modal, toast, answer, $q, $rootScope;
+    let actions, jobs, modal, answer;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, api} = freezerFixtures.injected);
-      jobs = $injector.get(base + 'jobs.service');
-      actions = angular.extend({}, $injector.get(base + 'jobs.actions'), {remove: jobs.remove});
-      ({permissions, toasts: toast} = freezerFixtures.injected);
+    beforeEach(() => {
+      jobs = freezer('jobs.service');
+      actions = Object.assign({}, freezer('jobs.actions'), {remove: jobs.remove});
       modal = $injector.get('horizon.framework.widgets.modal.simple-modal.service');
-      spyOn(toast, 'add');
+      spyOn(toasts, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
       spyOn(modal, 'modal').and.returnValue({result: $q.when()});
       spyOn(api, 'getJobs').and.returnValue($q.when(page('', null,
         {items: [row('a'), row('b'), row('c', {stopped: true}), member('m')]})));
       jobs.read(angular.noop);
       $rootScope.$apply();
-    }));
+    });
 
     function keep(promise) {
-      answer = undefined;
-      promise.then(result => { answer = result; }, failure => { answer = {rejected: failure}; });
-      $rootScope.$apply();
+      answer = fx.outcome(promise);
       return answer;
     }
 
@@ -508,7 +482,7 @@
         expect(modal.modal.calls.argsFor(0)[0].body).toContain('"job m"');
         expect(api.call).toHaveBeenCalledWith(
           {verb: 'DELETE', session_id: 's', job_id: 'm', body: {then: 'stop'}});
-        expect(toast.add.calls.allArgs()).toEqual([
+        expect(toasts.add.calls.allArgs()).toEqual([
           ['success', 'Removed job job m from session session s. The job is stopped.']]);
         expect([item('m').session_name, item('m').$path, item('m').status_label])
           .toEqual(['None', null, 'Stopped']);
@@ -520,13 +494,13 @@
         modal.modal.and.callFake(() => ({result: $q.reject('cancel')}));
         expect(keep(actions.takeOut.perform(item('m'))).rejected).toBe('cancel');
         expect(api.call).not.toHaveBeenCalled();
-        expect(toast.add).not.toHaveBeenCalled();
+        expect(toasts.add).not.toHaveBeenCalled();
       });
 
       it('says why it did not work', () => {
         spyOn(api, 'call').and.callFake(() => $q.reject({error: 'It changed.'}));
         expect(ids(keep(actions.takeOut.perform(item('m'))).failed)).toEqual(['m']);
-        expect(toast.add.calls.allArgs()).toEqual([
+        expect(toasts.add.calls.allArgs()).toEqual([
           ['error', 'Unable to remove job job m from session session s. It changed.']]);
         expect(item('m').session_name).toBe('session s');
       });
@@ -542,7 +516,7 @@
         expect(keep(actions.stop.perform(item('a'))).updated)
           .toEqual([{type: 'OS::Freezer::Job', id: 'a'}]);
         expect(api.sendJobEvent).toHaveBeenCalledWith('a', 'stop');
-        expect(toast.add.calls.allArgs()).toEqual([
+        expect(toasts.add.calls.allArgs()).toEqual([
           ['success', 'Stopped job job a. A run in progress continues to its end.']]);
         expect([item('a').stopped, item('a').status_label]).toEqual([true, 'Stopped']);
         expect(modal.modal).not.toHaveBeenCalled();
@@ -552,7 +526,7 @@
         expect(keep(actions.start.perform(item('c'))).updated)
           .toEqual([{type: 'OS::Freezer::Job', id: 'c'}]);
         expect(api.sendJobEvent).toHaveBeenCalledWith('c', 'start');
-        expect(toast.add.calls.allArgs()).toEqual([
+        expect(toasts.add.calls.allArgs()).toEqual([
           ['success', 'Started job job c. The agent picks it up at the next check-in.']]);
         expect([item('c').stopped, item('c').status_label]).toEqual([false, 'Scheduled']);
       });
@@ -561,7 +535,7 @@
         api.sendJobEvent.and.callFake(() => $q.reject({error: 'It is running.'}));
         expect(ids(keep(actions.stop.perform(item('a'))).failed)).toEqual(['a']);
         expect(ids(keep(actions.start.perform(item('c'))).failed)).toEqual(['c']);
-        expect(toast.add.calls.allArgs()).toEqual([
+        expect(toasts.add.calls.allArgs()).toEqual([
           ['error', 'Unable to stop job job a. It is running.'],
           ['error', 'Unable to start job job c. It is running.']]);
         expect([item('a').stopped, item('c').stopped]).toEqual([false, true]);
@@ -570,22 +544,21 @@
   });
 
   describe('freezer jobs panel', () => {
-    let ctrl, scope, jobs, rest, make, $compile, $q, $rootScope, $timeout;
+    let ctrl, scope, jobs, rest, make;
 
     beforeEach(freezerFixtures.allowed);
-    beforeEach(inject($injector => {
-      ({$compile, $q, $rootScope, $timeout} = freezerFixtures.injected);
-      jobs = $injector.get(base + 'jobs.service');
-      rest = server($injector.get(base + 'core.api'), $q, $rootScope);
+    beforeEach(() => {
+      jobs = freezer('jobs.service');
+      rest = fx.server('getJobs');
       // no pauses
       spyOn(Date, 'now').and.returnValue(1700000000000);
       make = () => {
         scope = $rootScope.$new();
         ctrl = {};
-        $injector.get(base + 'lists.panel').attach(ctrl, scope, jobs);
+        freezer('lists.panel').attach(ctrl, scope, jobs);
         $rootScope.$apply();
       };
-    }));
+    });
 
     it('makes the table list again with each stretch', () => {
       make();
@@ -694,18 +667,9 @@
 
       beforeEach(() => {
         scope = $rootScope.$new();
-        element = $compile(
-        '<div><freezer-list-panel type="OS::Freezer::Job"></freezer-list-panel></div>')(scope);
-        scope.$apply();
+        element = fx.draw('<freezer-list-panel type="OS::Freezer::Job"></freezer-list-panel>',
+                          scope);
       });
-
-      function later(check, done) {
-        freezerFixtures.later(scope, check, done);
-      }
-
-      function cells(id) {
-        return freezerFixtures.cells(element, id);
-      }
 
       it('lists jobs as text, with their session and what keeps them from running', done => {
         const text = '<b>{{1+1}}{$ 1+1 $}</b>';
@@ -715,16 +679,17 @@
           row('a', {description: text, warning: 'Its client has no <i>agent</i>.',
             need: 'refused', rank: 0})
         ]}));
-        later(() => {
+        fx.later(scope, () => {
           expect(element.find('.freezer-loading, .freezer-progress').length).toBe(0);
           expect(element.find('.freezer-empty').length).toBe(0);
           expect(element.find('.freezer-total').text()).toBe('2 jobs ·');
-          expect(cells('a').slice(2)).toEqual(['client-a', 'None', '-', 'not scheduled']);
-          expect(cells('a')[0]).toBe('Cannot run');
-          expect(cells('a')[1]).toContain(text);
+          const cells = fx.cells(element, 'a');
+          expect(cells.slice(2)).toEqual(['client-a', 'None', '-', 'not scheduled']);
+          expect(cells[0]).toBe('Cannot run');
+          expect(cells[1]).toContain(text);
           expect(element.find('.freezer-warning').attr('title'))
             .toBe('Its client has no <i>agent</i>.');
-          expect(cells('b')).toEqual(
+          expect(fx.cells(element, 'b')).toEqual(
             ['Succeeded', 'job b', 'client-b', text, '-', 'daily']);
           expect(element.find('hz-cell a').map((i, each) => each.getAttribute('href')).get())
             // the worst first
@@ -740,17 +705,17 @@
         }
 
         rest.answer(0, page('', null, {items: [row('a')]}));
-        later(() => {
+        fx.later(scope, () => {
           $timeout.flush(0);
           chevron().click();
           scope.$apply();
           expect(chevron().attr('aria-expanded')).toBe('true');
           element.find('.freezer-refresh').click();
           rest.answer(1, page('', null, {items: [row('a', {description: 'renamed'})]}));
-        }, () => later(() => {
+        }, () => fx.later(scope, () => {
           $timeout.flush(0);
           scope.$apply();
-          expect(cells('a')[1]).toBe('renamed');
+          expect(fx.cells(element, 'a')[1]).toBe('renamed');
           expect(chevron().attr('aria-expanded')).toBe('true');
           expect(chevron().closest('tr').hasClass('expanded')).toBe(true);
           expect(element.find('.detail-expanded').text()).toContain('backup a');
@@ -758,7 +723,7 @@
           scope.$apply();
           element.find('.freezer-refresh').click();
           rest.answer(2, page('', null, {items: [row('a')]}));
-        }, () => later(() => {
+        }, () => fx.later(scope, () => {
           $timeout.flush(0);
           expect(chevron().attr('aria-expanded')).toBe('false');
         }, done)));
@@ -766,7 +731,7 @@
 
       it('asks for nothing anew for who has stopped the reading', done => {
         rest.answer(0, page('ab', '100'));
-        later(() => {
+        fx.later(scope, () => {
           element.find('.freezer-progress-stop').click();
           const asked = rest.count();
           $timeout.flush(600000);
@@ -776,7 +741,7 @@
 
       it('tells how far it is, and can be stopped and go on', done => {
         rest.answer(0, page('ab', '100'));
-        later(() => {
+        fx.later(scope, () => {
           expect(element.find('.freezer-progress-words').text()).toContain('2 jobs loaded');
           element.find('.freezer-progress-stop').click();
           expect(element.find('.freezer-progress-stop, .freezer-progress .fa-spinner').length)

@@ -1,19 +1,16 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
-
   describe('freezer start, stop and sessions of jobs', () => {
-    let api, join, list, many, memberMoves, permissions, toast, $q, $rootScope, $route, $timeout;
+    let join, list, many, memberMoves;
     let sent, answer, result;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $route, $timeout, api, permissions, toast} = freezerFixtures.injected);
-      join = $injector.get(base + 'jobs.join');
-      many = $injector.get(base + 'jobs.many');
-      list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
-      memberMoves = $injector.get(base + 'writes.memberMoves');
+    beforeEach(() => {
+      join = freezer('jobs.join');
+      many = freezer('jobs.many');
+      list = freezer('lists.resources').of('OS::Freezer::Job');
+      memberMoves = freezer('writes.memberMoves');
       sent = [];
       result = null;
       answer = () => $q.when({id: 'x'});
@@ -27,7 +24,7 @@
         sent.push(event + ' ' + id);
         return answer(id);
       });
-    }));
+    });
     afterEach(() => {
       list.panel = null;
       angular.element('.modal, .modal-backdrop').remove();
@@ -35,7 +32,7 @@
     });
 
     function job(id, more) {
-      return angular.extend({id, name: 'Job <b>' + id + '</b>', home: null, stopped: true,
+      return Object.assign({id, name: 'Job <b>' + id + '</b>', home: null, stopped: true,
         status: 'scheduled', session_name: 'None'}, more);
     }
 
@@ -77,7 +74,7 @@
 
       it('stops those that run', () => {
         perform(many.stop, [job('1', {stopped: false}), job('2'),
-          job('3', angular.extend({}, MEMBER, {stopped: false}))]);
+          job('3', Object.assign({}, MEMBER, {stopped: false}))]);
         expect(asked().slice(1)).toEqual([
           'Job <b>2</b> Left out: it is stopped already.',
           'Job <b>3</b> Left out: it runs with session Nightly <i>.'

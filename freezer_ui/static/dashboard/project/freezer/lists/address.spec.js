@@ -3,28 +3,26 @@
 
   /** What a list shows is in its address, and what an address says is shown. */
   describe('freezer address of a list', () => {
-    const base = 'horizon.dashboard.project.freezer.';
-    let address, element, list, rows, scope, $compile, $location, $q, $rootScope, $timeout;
+    let address, element, list, rows, scope;
 
     beforeEach(freezerFixtures.allowed);
-    beforeEach(inject($injector => {
-      ({$compile, $location, $q, $rootScope, $timeout} = freezerFixtures.injected);
-      address = $injector.get(base + 'lists.address');
+    beforeEach(() => {
+      address = freezer('lists.address');
       rows = [];
       for (let i = 0; i < 45; i++) {
         rows.push({id: 't' + i, label: 'Tape ' + (10 + i), rank: i % 3,
           state: ['full', 'worn', 'empty'][i % 3]});
       }
-      list = $injector.get(base + 'lists.resources').declare({
+      list = freezer('lists.resources').declare({
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
         resource: 'tapes',
-        reader: adapt => $injector.get(base + 'lists.wholeList').create({
+        reader: adapt => freezer('lists.wholeList').create({
           get: () => $q.when(rows), adapt
         }),
         fields: [
           {id: '$rank', label: 'State', priority: 1, sort: true,
-            value: tape => $injector.get(base + 'lists.resources').ordered(tape, tape.label),
+            value: tape => freezer('lists.resources').ordered(tape, tape.label),
             choice: {name: 'state_facet', key: tape => tape.state, chips: ['full', 'worn', 'lost'],
               options: {full: 'Full', worn: 'Worn', empty: 'Empty', lost: 'Lost'}}},
           {id: 'name', label: 'Name', priority: 1, facet: true, value: tape => tape.label},
@@ -34,11 +32,11 @@
         remove: {permission: ['x'], call: angular.noop, words: () => ({submit: 'Delete'})},
         messages: {intro: '', loading: '', count: () => '%s', empty: {icon: '', title: ''}}
       });
-      $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
+      $injector.get('$templateCache').put(freezer('basePath') + 'tapes/details.html',
         '<i></i>');
       scope = $rootScope.$new();
       $location.path('/project/freezer_tapes/');
-    }));
+    });
     afterEach(() => {
       scope.$destroy();
       $location.search({});
@@ -69,9 +67,8 @@
     /** Horizon asks for "filter first" with a native promise. */
     function draw(search, check, done) {
       $location.search(search || {});
-      element = $compile('<div><freezer-list-panel type="OS::Freezer::Tape">' +
-        '</freezer-list-panel></div>')(scope);
-      scope.$apply();
+      element = freezerFixtures.draw(
+        '<freezer-list-panel type="OS::Freezer::Tape"></freezer-list-panel>', scope);
       setTimeout(() => {
         settle();
         check();

@@ -3,31 +3,29 @@
 
   /** The page of one row of a list, from the list's declaration alone. */
   describe('freezer page of an item', () => {
-    const base = 'horizon.dashboard.project.freezer.';
-    let answers, loads, records, scope, element, performed, $compile, $document, $location, $q;
-    let $rootScope, title;
+    let answers, loads, records, scope, element, performed;
+    let title;
 
     beforeEach(freezerFixtures.allowed);
     beforeEach(module({'$routeParams': {id: 't/1'}}));
-    beforeEach(inject($injector => {
-      ({$compile, $document, $location, $q, $rootScope} = freezerFixtures.injected);
+    beforeEach(() => {
       title = $document[0].title;
       $document[0].title = 'Tapes - Cloud';
-      $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
+      $injector.get('$templateCache').put(freezer('basePath') + 'tapes/details.html',
         '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
       answers = [];
       loads = [];
       records = [];
-      spyOn($injector.get(base + 'core.api'), 'getRecord').and.callFake((panel, id) => {
+      spyOn(freezer('core.api'), 'getRecord').and.callFake((panel, id) => {
         expect(panel).toBe('tapes');
         return records.shift()(id);
       });
       performed = $q.defer();
-      $injector.get(base + 'lists.resources').declare({
+      freezer('lists.resources').declare({
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
         resource: 'tapes',
-        reader: adapt => $injector.get(base + 'lists.wholeList').create({
+        reader: adapt => freezer('lists.wholeList').create({
           get: () => $q.when([]), adapt
         }),
         item: id => {
@@ -56,7 +54,7 @@
         $rootScope.$new());
       $rootScope.$apply();
       scope = element.isolateScope();
-    }));
+    });
     afterEach(() => {
       $document[0].title = title;
     });
@@ -67,7 +65,7 @@
     }
 
     function tape(more) {
-      return angular.extend({id: 't/1', label: 'Left <b>', state: 'full <i>', shelf: 'A {$ 1 $}'},
+      return Object.assign({id: 't/1', label: 'Left <b>', state: 'full <i>', shelf: 'A {$ 1 $}'},
                             more);
     }
 
@@ -153,26 +151,24 @@
 
     [['Job', 'getJob', 'jobs'], ['Action', 'getAction', 'actions'],
       ['Client', 'getClient', 'clients'], ['Backup', 'getBackup', 'backups']].forEach(
-      ([type, call, panel]) => it('lead to what is read by its id: ' + type, inject(
-        $injector => {
-          const api = $injector.get('horizon.dashboard.project.freezer.core.api');
-          const list = $injector.get('horizon.dashboard.project.freezer.lists.resources')
-            .of('OS::Freezer::' + type);
-          spyOn(api, call).and.returnValue('row');
-          spyOn(api, 'getRecord').and.returnValue('record');
-          expect(list.item('i1')).toBe('row');
-          expect(api[call].calls.mostRecent().args[0]).toBe('i1');
-          expect(list.record('i1')).toBe('record');
-          expect(api.getRecord).toHaveBeenCalledWith(panel, 'i1');
-          expect(list.page({id: 'i1'})).toBe('project/freezer_' + panel + '/i1');
-        })));
+      ([type, call, panel]) => it('lead to what is read by its id: ' + type, () => {
+        const list = freezer('lists.resources')
+          .of('OS::Freezer::' + type);
+        spyOn(api, call).and.returnValue('row');
+        spyOn(api, 'getRecord').and.returnValue('record');
+        expect(list.item('i1')).toBe('row');
+        expect(api[call].calls.mostRecent().args[0]).toBe('i1');
+        expect(list.record('i1')).toBe('record');
+        expect(api.getRecord).toHaveBeenCalledWith(panel, 'i1');
+        expect(list.page({id: 'i1'})).toBe('project/freezer_' + panel + '/i1');
+      }));
 
-    it('quote what an id may hold', inject($injector => {
-      const paths = $injector.get('horizon.dashboard.project.freezer.core.paths');
+    it('quote what an id may hold', () => {
+      const paths = freezer('core.paths');
       expect(paths.job('j1')).toBe('project/freezer_jobs/j1');
       expect(paths.action('a1')).toBe('project/freezer_actions/a1');
       expect(paths.backup('b1')).toBe('project/freezer_backups/b1');
       expect(paths.client('0f_web/1.example')).toBe('project/freezer_clients/0f_web%2F1.example');
-    }));
+    });
   });
 })();

@@ -3,8 +3,7 @@
 
   /** What a list gets from its declaration alone. */
   describe('freezer list that is declared', () => {
-    const base = 'horizon.dashboard.project.freezer.';
-    let list, rows, loads, mayBuy, bought, policy, registry, scope, $compile, $q, $rootScope;
+    let list, rows, loads, mayBuy, bought, policy, registry, scope;
 
     beforeEach(freezerFixtures.page);
     beforeEach(module($provide => {
@@ -14,20 +13,19 @@
         getSetting: () => $q.when(0)
       });
     }));
-    beforeEach(inject($injector => {
-      ({$compile, $q, $rootScope} = freezerFixtures.injected);
+    beforeEach(() => {
       registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
-      $injector.get('$templateCache').put($injector.get(base + 'basePath') + 'tapes/details.html',
+      $injector.get('$templateCache').put(freezer('basePath') + 'tapes/details.html',
         '<b class="tape" ng-if="details">{$ item.name $}: {$ details $}</b>');
       rows = [{id: 't1', label: 'Left', state: 'full'}, {id: 't2', label: null, state: null}];
       loads = [];
       bought = 0;
       mayBuy = $q.when();
-      list = $injector.get(base + 'lists.resources').declare({
+      list = freezer('lists.resources').declare({
         type: 'OS::Freezer::Tape',
         names: ['Tape', 'Tapes', 'Tape'],
         resource: 'tapes',
-        reader: adapt => $injector.get(base + 'lists.wholeList').create({
+        reader: adapt => freezer('lists.wholeList').create({
           get: () => $q.when(rows), adapt
         }),
         fields: [
@@ -57,18 +55,15 @@
         }
       });
       scope = $rootScope.$new();
-    }));
+    });
 
     function type() {
       return registry.getResourceType('OS::Freezer::Tape');
     }
 
     function draw(slots) {
-      const element = $compile(
-        '<div><freezer-list-panel type="OS::Freezer::Tape">' + (slots || '') +
-        '</freezer-list-panel></div>')(scope);
-      scope.$apply();
-      return element;
+      return freezerFixtures.draw('<freezer-list-panel type="OS::Freezer::Tape">' +
+        (slots || '') + '</freezer-list-panel>', scope);
     }
 
     it('has the columns, labels, facets and actions of its fields', () => {
@@ -82,15 +77,15 @@
         .toEqual([['batchDeleteFreezerTapeAction', 'Delete Tapes']]);
     });
 
-    it('answers that nothing changed where the user cancels a dialog', inject($injector => {
+    it('answers that nothing changed where the user cancels a dialog', () => {
       let answer;
       const service = {allowed: $q.when, perform: () => answer};
-      const spec = angular.extend({}, list, {
+      const spec = Object.assign({}, list, {
         type: 'OS::Freezer::Reel', actions: [['a', service, 'Play']],
         reader: () => ({list: () => $q.when([])}),
         remove: {permission: [], call: () => $q.when(), words: () => ({submit: 'Delete'})}
       });
-      $injector.get(base + 'lists.resources').declare(spec);
+      freezer('lists.resources').declare(spec);
       const cancelled = registry.getResourceType('OS::Freezer::Reel').itemActions[0].service;
       // as Horizon's table: nobody looks at a rejection, which would end this spec
       [undefined, 'cancel', 'escape key press'].forEach(reason => {
@@ -106,13 +101,13 @@
         cancelled.perform(rows[0]);
         $rootScope.$apply();
       }).toThrow();
-    }));
+    });
 
     it('draws a row again when a field changes, or what the declaration tracks', () => {
       const track = row => list.adapt(row).$track;
-      expect(track(rows[0])).toBe(track(angular.extend({other: 1}, rows[0])));
+      expect(track(rows[0])).toBe(track(Object.assign({other: 1}, rows[0])));
       [{label: 'x'}, {state: 'x'}, {worn: true}].forEach(change => {
-        expect(track(angular.extend({}, rows[0], change))).not.toBe(track(rows[0]));
+        expect(track(Object.assign({}, rows[0], change))).not.toBe(track(rows[0]));
       });
       expect(list.adapt(rows[1]).state_facet).toBe(null);
     });

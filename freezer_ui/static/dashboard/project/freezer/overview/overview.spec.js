@@ -40,7 +40,7 @@
   /** As GET overview/details answers. */
   function details(more) {
     return fx.like('details', told(), {
-      counts: angular.extend({failed: 2, unprotected: 1, old: 0}, COUNTS), machine_words: [],
+      counts: Object.assign({failed: 2, unprotected: 1, old: 0}, COUNTS), machine_words: [],
       alone: part(), unprotected: part(), running_jobs: part(), jobs: part(), sessions: part(),
       machines: part([machine('a', [cell('made', 2), cell('missed')]),
         machine('b', [cell('none'), cell('coming')])]),
@@ -49,30 +49,23 @@
   }
 
   describe('freezer overview', () => {
-    let $location, $q, $rootScope, api, ctrl, first, protect, rest, scope;
+    let ctrl, first, protect, rest, scope;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$location, $q, $rootScope, api} = freezerFixtures.injected);
-      protect = $injector.get(base + 'protect.service');
+    beforeEach(() => {
+      protect = freezer('protect.service');
       first = $q.defer();
-      rest = [];
       spyOn(api, 'getOverview').and.returnValue(first.promise);
-      spyOn(api, 'getOverviewDetails').and.callFake(() => {
-        rest.push($q.defer());
-        return rest[rest.length - 1].promise;
-      });
+      rest = freezerFixtures.waiting(spyOn(api, 'getOverviewDetails'));
       spyOn(protect, 'allowed').and.returnValue($q.when());
       spyOn(protect.addMachine, 'allowed').and.returnValue($q.when());
-      spyOn($injector.get(base + 'core.permissions'), 'fill');
-    }));
+      spyOn(freezer('core.permissions'), 'fill');
+    });
 
     function open(search) {
       $location.search(search || {});
-      inject($controller => {
-        scope = $rootScope.$new();
-        ctrl = $controller(base + 'overview.OverviewController', {$scope: scope});
-      });
+      scope = $rootScope.$new();
+      ctrl = $controller(base + 'overview.OverviewController', {$scope: scope});
       $rootScope.$apply();
     }
 
@@ -167,10 +160,10 @@
     let links, messages;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      links = $injector.get(base + 'overview.links');
-      messages = $injector.get(base + 'overview.messages');
-    }));
+    beforeEach(() => {
+      links = freezer('overview.links');
+      messages = freezer('overview.messages');
+    });
 
     it('says how old something is', () => {
       expect([60, 5400, 47 * HOUR, 72 * HOUR].map(old => messages.age(NOW - old, NOW)))
@@ -193,28 +186,21 @@
   });
 
   describe('freezer overview panel', () => {
-    let answers, element, scope, toast;
+    let answers, element, scope;
 
     beforeEach(freezerFixtures.page);
 
     function open(data) {
-      inject(($compile, $injector, $q, $rootScope, $templateCache, $timeout) => {
-        const api = $injector.get(base + 'core.api');
-        answers = [data];
-        spyOn(api, 'getOverview').and.returnValue($q.when(told()));
-        spyOn(api, 'getOverviewDetails').and.callFake(() => $q.when(answers[0]));
-        spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
-        spyOn($injector.get('horizon.app.core.openstack-service-api.policy'), 'ifAllowed')
-          .and.returnValue($q.when());
-        toast = $injector.get(base + 'core.toast');
-        spyOn(toast, 'success');
-        scope = $rootScope.$new();
-        element = $compile($templateCache.get($injector.get(base + 'basePath') +
-          'overview/panel.html'))(scope);
-        element.appendTo(document.body);
-        scope.$apply();
-        $timeout.flush(0);
-      });
+      answers = [data];
+      spyOn(api, 'getOverview').and.returnValue($q.when(told()));
+      spyOn(api, 'getOverviewDetails').and.callFake(() => $q.when(answers[0]));
+      spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
+      spyOn($injector.get('horizon.app.core.openstack-service-api.policy'), 'ifAllowed')
+        .and.returnValue($q.when());
+      spyOn(toast, 'success');
+      scope = $rootScope.$new();
+      element = freezerFixtures.draw(freezerFixtures.template('overview/panel'), scope);
+      $timeout.flush(0);
     }
 
     function texts(css) {
@@ -236,7 +222,7 @@
       open(details({
         needy: {items: [shop], total: 11},
         running: part([{id: 'r', name: 'Runs', state: 'running', words: 'Running tag 2'}]),
-        alone: {items: [angular.extend(named('x'), {state: 'failed'})], total: 12},
+        alone: {items: [Object.assign(named('x'), {state: 'failed'})], total: 12},
         unprotected: {items: [{id: 'bare', words: 'Not backed up · no jobs'}], total: 13},
         next: part([{id: 's', kind: 'session', name: 'Shop', at: NOW + HOUR, about: false},
           {id: 'x', kind: 'job', name: 'job x', client_id: 'web-1', at: NOW + 2 * HOUR}]),
@@ -245,7 +231,7 @@
         machine_words: ['1 of 2 machines have a backup as recent as their schedule requires.'],
         machines: {items: [machine('a', [cell('missed'), cell('made', 1)], {
           state: 'never', job: named('z')})], total: 30},
-        counts: angular.extend({failed: 2, unprotected: 1, old: 1}, COUNTS)
+        counts: Object.assign({failed: 2, unprotected: 1, old: 1}, COUNTS)
       }));
       expect(texts('.freezer-overview-needs .freezer-line-name')).toEqual(
         ['Shop', 'job x', 'bare', 'Runs', 'job y']);
@@ -288,16 +274,14 @@
     let element, scope;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(($compile, $rootScope, $timeout) => {
+    beforeEach(() => {
       scope = $rootScope.$new();
       scope.details = details();
       scope.asked = [];
-      element = $compile('<div><freezer-heat-map details="details" can-protect="true"' +
-        ' on-protect="asked.push(id)"></freezer-heat-map></div>')(scope);
-      element.appendTo(document.body);
-      scope.$apply();
+      element = freezerFixtures.draw('<freezer-heat-map details="details" can-protect="true"' +
+        ' on-protect="asked.push(id)"></freezer-heat-map>', scope);
       $timeout.flush();
-    }));
+    });
 
     function stops() {
       return element.find('a[tabindex="0"]').toArray()
@@ -306,7 +290,7 @@
 
     function press(key, more) {
       angular.element(document.activeElement)
-        .trigger(angular.element.Event('keydown', angular.extend({key}, more)));
+        .trigger(angular.element.Event('keydown', Object.assign({key}, more)));
       scope.$apply();
     }
 

@@ -2,18 +2,15 @@
   'use strict';
 
   describe('freezer pool', () => {
-    let $compile, $q, $rootScope, $timeout, scope;
+    let scope;
 
     beforeEach(freezerFixtures.page);
     beforeEach(() => {
-      ({$compile, $q, $rootScope, $timeout} = freezerFixtures.injected);
       scope = $rootScope.$new();
     });
 
     function draw(html) {
-      const element = $compile('<div>' + html + '</div>')(scope);
-      scope.$apply();
-      return element;
+      return freezerFixtures.draw(html, scope);
     }
 
     describe('job list', () => {
@@ -58,7 +55,7 @@
     describe('job list of 2,000 jobs', () => {
       let element, frame, list;
 
-      beforeEach(inject($window => {
+      beforeEach(() => {
         const frames = [];
         spyOn($window, 'requestAnimationFrame').and.callFake(drawing => frames.push(drawing));
         frame = () => {
@@ -76,7 +73,7 @@
         list = element.find('.freezer-scrolls').css({height: '360px', overflowY: 'auto'})[0];
         angular.element(document.body).append(element);
         frame();
-      }));
+      });
 
       function shown() {
         return element.find('.freezer-job').get().map(node => node.getAttribute('data-job'));
@@ -142,24 +139,23 @@
     });
 
     describe('job list of the pool', () => {
-      let element, api, answers;
+      let element, answers;
 
-      beforeEach(inject($injector => {
-        api = $injector.get('horizon.dashboard.project.freezer.core.api');
+      beforeEach(() => {
         answers = [];
         spyOn(api, 'getJobs').and.callFake(() => {
           const deferred = $q.defer();
           answers.push(deferred);
           return deferred.promise;
         });
-        scope.pool = $injector.get('horizon.dashboard.project.freezer.pool.service').create();
+        scope.pool = freezer('pool.service').create();
         scope.pool.search('');
         scope.taken = {};
         scope.addMany = jasmine.createSpy('addMany').and.returnValue($q.when());
         element = draw('<freezer-job-list heading="Pool" pool="pool" taken="taken" verb="Add"' +
           ' icon="fa-plus" none="none" on-choose-many="addMany(jobs)"></freezer-job-list>');
         angular.element(document.body).append(element);
-      }));
+      });
 
       function answer(ids, next) {
         answers[answers.length - 1].resolve({

@@ -3,19 +3,18 @@
 
   describe('freezer pool', () => {
     const fx = freezerFixtures;
-    let api, pool, $q, $rootScope, requests;
+    let pool, requests;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, api} = freezerFixtures.injected);
+    beforeEach(() => {
       requests = [];
       spyOn(api, 'getJobs').and.callFake(params => {
         const deferred = $q.defer();
-        requests.push(angular.extend(deferred, {params}));
+        requests.push(Object.assign(deferred, {params}));
         return deferred.promise;
       });
-      pool = $injector.get('horizon.dashboard.project.freezer.pool.service').create({limit: 3});
-    }));
+      pool = freezer('pool.service').create({limit: 3});
+    });
 
     function job(id) {
       return fx.job(id);

@@ -1,20 +1,18 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
   const STEPS = [
     {title: 'Install', commands: 'pip install freezer\n'},
     {title: 'Connect', commands: 'cat > file <<END\n<b>x</b>\nEND\n'}
   ];
 
   describe('freezer add machine', () => {
-    let api, protect, permissions, clients, list, answer, closed, $q, $rootScope, $timeout;
+    let protect, clients, list, answer, closed;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $timeout, api, permissions} = freezerFixtures.injected);
-      protect = $injector.get(base + 'protect.service');
-      list = $injector.get(base + 'lists.resources').of('OS::Freezer::Client');
+    beforeEach(() => {
+      protect = freezer('protect.service');
+      list = freezer('lists.resources').of('OS::Freezer::Client');
       clients = ['db-1'];
       closed = null;
       answer = $q.when({user: 'demo', steps: STEPS});
@@ -22,7 +20,7 @@
       spyOn(api, 'getInstallation').and.callFake(() => answer);
       spyOn(api, 'getClients').and.callFake(() => clients.failure ? $q.reject(clients.failure)
         : $q.when({items: clients.map(id => ({id})), next: null}));
-    }));
+    });
 
     function part(name) {
       return angular.element('.freezer-machine-' + name);

@@ -20,7 +20,7 @@
         ssh_port: 22, path_to_backup: '/not/this'}});
       spyOn(api, 'getActionChoices').and.callFake(() => $q.when(all));
       spyOn(api, 'getActionForm').and.callFake(() => $q.when(form));
-      scope = angular.extend($rootScope.$new(), {
+      scope = Object.assign($rootScope.$new(), {
         values: {storage: 'swift', path_to_backup: '/srv', ssh_host: null},
         errors: $injector.get(base + 'forms.fieldErrors').create()
       });

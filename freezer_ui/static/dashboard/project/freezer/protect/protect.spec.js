@@ -1,21 +1,19 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
   const PROJECT = '0123456789abcdef0123456789abcdef_';
 
   describe('freezer protect machines', () => {
-    let api, protect, list, permissions, $q, $rootScope, $timeout, $document, sent, answers;
+    let protect, list, sent, answers;
     let material, closed, may, machines, volumes;
     const PLANNED = {description: 'Web <b>nightly</b>', words: 'every day at 02:30', next_run: 60,
       next_run_about: true, next_run_note: null};
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $timeout, $document, api, permissions} = freezerFixtures.injected);
-      protect = $injector.get(base + 'protect.service');
-      list = $injector.get(base + 'lists.resources').of('OS::Freezer::Job');
-      machines = $injector.get(base + 'protect.addMachine');
+    beforeEach(() => {
+      protect = freezer('protect.service');
+      list = freezer('lists.resources').of('OS::Freezer::Job');
+      machines = freezer('protect.addMachine');
       sent = [];
       closed = null;
       material = {clients: [client(PROJECT + 'db-1'), client('web-1'), client('web-2')]};
@@ -56,7 +54,7 @@
         return answers.session();
       });
       spyOn(api, 'createMembers').and.callFake((id, body) => {
-        sent.push(angular.extend({sessionId: id}, body));
+        sent.push(Object.assign({sessionId: id}, body));
         return answers.jobs(body);
       });
       spyOn(api, 'createJobs').and.callFake(body => {
@@ -66,7 +64,7 @@
       spyOn(api, 'deleteSession').and.callFake(id => $q.when(sent.push('session ' + id)));
       spyOn(api, 'deleteJob').and.callFake(id => $q.when(sent.push('job ' + id)));
       spyOn(api, 'deleteAction').and.callFake(id => $q.when(sent.push(id)));
-    }));
+    });
 
     function client(id) {
       return freezerFixtures.client(id, {hostname: 'host of ' + id, description: ''});
@@ -215,7 +213,7 @@
       });
 
       it('runs on a schedule of its own where the job does', () => {
-        angular.extend(job, {stopped: false, schedule: {schedule_hour: '4'},
+        Object.assign(job, {stopped: false, schedule: {schedule_hour: '4'},
           schedule_local: {schedule_hour: '4'}});
         copy();
         choose(1);
@@ -345,8 +343,7 @@
     });
 
     function esc() {
-      input('clients')[0].dispatchEvent(new KeyboardEvent('keydown',
-        {key: 'Escape', keyCode: 27, which: 27, bubbles: true, cancelable: true}));
+      freezerFixtures.press('Escape', {keyCode: 27, which: 27}, input('clients')[0]);
       $rootScope.$apply();
     }
 
@@ -356,7 +353,7 @@
     });
 
     function offerVolumes(more) {
-      volumes = angular.extend({offered: true, failed: null, whole: true, clients: ['web-1'],
+      volumes = Object.assign({offered: true, failed: null, whole: true, clients: ['web-1'],
         items: [
           {id: 'v1', name: 'shop-db', words: 'Not backed up'},
           {id: 'v2', name: 'wiki <b>data</b>', words: 'Backed up by "Wiki"'}
@@ -518,7 +515,7 @@
 
     it('says the value of a storage that the form does not know', () => {
       answers.check = () => $q.when({session: null,
-        jobs: [angular.extend(planned('web-2'), {actions: [{storage: 'tape'}]})]});
+        jobs: [Object.assign(planned('web-2'), {actions: [{storage: 'tape'}]})]});
       fillAndCheck('Not yet');
       expect(part('job').text()).toContain('tape');
     });
@@ -649,9 +646,7 @@
       part('start').click();
       $rootScope.$apply();
       expect(angular.element('.freezer-batch-words').text().trim()).toBe('Creating…');
-      inject($uibModalStack => {
-        $uibModalStack.dismissAll();
-      });
+      $uibModalStack.dismissAll();
       $rootScope.$apply();
       expect(closed).toBe(null);
     });

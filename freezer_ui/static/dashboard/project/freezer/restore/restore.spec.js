@@ -2,15 +2,12 @@
   'use strict';
 
   describe('freezer restore', () => {
-    let api, restore, $q, $rootScope, $timeout, $document, modals, material, refusal, sent, answers;
+    let restore, material, refusal, sent, answers;
     let looks;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({
-        $q, $rootScope, $timeout, $document, $uibModalStack: modals, api
-      } = freezerFixtures.injected);
-      restore = $injector.get('horizon.dashboard.project.freezer.restore.service');
+    beforeEach(() => {
+      restore = freezer('restore.service');
       sent = [];
       looks = [];
       refusal = null;
@@ -35,7 +32,7 @@
       spyOn(api, 'restoreBackup').and.callFake((id, body) => send(body));
       spyOn(api, 'getRestores').and.callFake(() =>
         looks.length ? looks.shift()() : $q.defer().promise);
-    }));
+    });
 
     function client(id) {
       return {id, hostname: 'h', name: 'name of ' + id};
@@ -133,7 +130,7 @@
 
     it('says what will be done, starts it, and leads to its session', () => {
       openAndStart();
-      expect(sent[1]).toEqual(angular.extend({}, sent[0], {check: false}));
+      expect(sent[1]).toEqual(Object.assign({}, sent[0], {check: false}));
       expect(part('follow').attr('href')).toContain('freezer_sessions/new');
       expect(part('job').length).toBe(2);
     });
@@ -201,8 +198,8 @@
     });
 
     it('does not offer what cannot be restored, and says what becomes of a volume', () => {
-      angular.extend(material.rows[0].backups[0], {refused: 'Agents never finish it.'});
-      angular.extend(material.rows[1].backups[0], {outcome: 'A new volume is made.', below: null});
+      Object.assign(material.rows[0].backups[0], {refused: 'Agents never finish it.'});
+      Object.assign(material.rows[1].backups[0], {outcome: 'A new volume is made.', below: null});
       open();
       expect(part('refusal').text()).toContain('Agents never finish it.');
       expect(part('choose').eq(0).find('input').prop('disabled')).toBe(true);
@@ -249,7 +246,7 @@
       material.rows[1].backups = [];
       material.rows[1].gap = material.gaps[0];
       material.rows[1].older = [
-        angular.extend(backup('old', '/b'), {label: 'orders, then (1 day older)'})
+        Object.assign(backup('old', '/b'), {label: 'orders, then (1 day older)'})
       ];
       open();
       expect(part('gaps').text()).toContain('b has no backup');
@@ -266,7 +263,7 @@
       material.rows[1].backups = [];
       material.rows[1].gap = 'Gap.';
       material.rows[1].older = ['o1', 'o2'].map(
-        id => angular.extend(backup(id, '/' + id), {label: 'orders, then (1 day older)'}));
+        id => Object.assign(backup(id, '/' + id), {label: 'orders, then (1 day older)'}));
       open();
       type(part('root'), '/srv');
       part('older').val('o2').trigger('change');
@@ -316,7 +313,7 @@
       expect(part('start').text()).toContain('Starting');
       expect(part('start').prop('disabled')).toBe(true);
       escape();
-      expect(modals.getTop()).toBeTruthy();
+      expect($uibModalStack.getTop()).toBeTruthy();
       answers.reject({status: 502, error: 'Two of three jobs were made.', detail: null});
       $rootScope.$apply();
       expect(part('failure').text()).toContain('Two of three');
@@ -324,7 +321,7 @@
       part('back').click();
       expect(part('path').eq(0).val()).toBe('/srv/restored/Shop/srv/a');
       escape();
-      expect(modals.getTop()).toBeFalsy();
+      expect($uibModalStack.getTop()).toBeFalsy();
     });
 
     it('is left by Escape while it only checks', () => {
@@ -333,7 +330,7 @@
       part('next').click();
       expect(part('next').text()).toContain('Checking');
       escape();
-      expect(modals.getTop()).toBeFalsy();
+      expect($uibModalStack.getTop()).toBeFalsy();
     });
 
     it('follows each job until it has ended, and asks only for those that have not', () => {
@@ -378,8 +375,8 @@
       expect(api.getRestores.calls.count()).toBe(2);
     });
 
-    it('looks at fifty jobs at once, in turn', inject($injector => {
-      const follow = $injector.get('horizon.dashboard.project.freezer.restore.progress');
+    it('looks at fifty jobs at once, in turn', () => {
+      const follow = freezer('restore.progress');
       const jobs = Array.from({length: 120}, (_, index) => ({id: 'j' + index}));
       looks = [1, 2, 3, 4].map(() => () => $q.when({items: []}));
       const following = follow.follow(jobs);
@@ -387,10 +384,10 @@
       following.stop();
       expect(api.getRestores.calls.allArgs().map(args => [args[0][0], args[0].length]))
         .toEqual([['j0', 50], ['j50', 50], ['j100', 20], ['j0', 50]]);
-    }));
+    });
 
-    it('does not look while its page is hidden', inject($injector => {
-      const follow = $injector.get('horizon.dashboard.project.freezer.restore.progress');
+    it('does not look while its page is hidden', () => {
+      const follow = freezer('restore.progress');
       let hidden = true;
       Object.defineProperty($document[0], 'hidden', {configurable: true, get: () => hidden});
       const following = follow.follow([{id: 'j1'}]);
@@ -401,11 +398,11 @@
       delete $document[0].hidden;
       expect(api.getRestores.calls.count()).toBe(1);
       following.stop();
-    }));
+    });
 
     it('draws a snapshot of 200 members', () => {
       const row = material.rows[0];
-      material.rows = Array.from({length: 200}, (_, index) => angular.extend(
+      material.rows = Array.from({length: 200}, (_, index) => Object.assign(
         {}, row, {id: 'm' + index, backups: [backup('b' + index, '/srv')]}));
       open();
       expect(part('line').length).toBe(200);
@@ -413,7 +410,7 @@
     });
 
     function escape() {
-      modals.dismiss(modals.getTop().key, 'escape key press');
+      $uibModalStack.dismiss($uibModalStack.getTop().key, 'escape key press');
       $rootScope.$apply();
     }
   });

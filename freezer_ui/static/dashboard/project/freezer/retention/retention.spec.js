@@ -2,11 +2,10 @@
   'use strict';
 
   describe('freezer calculator of restore points', () => {
-    let api, scope, element, answer, $timeout;
+    let scope, element, answer;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject(($injector, $q) => {
-      ({api, $timeout} = freezerFixtures.injected);
+    beforeEach(() => {
       answer = freezerFixtures.like('retention.items.0', {
         name: 'orders', words: ['There are <b>9</b>.', 'The oldest is of Monday.'],
         chains: [{words: 'Full backup, deleted', gone_at: 500, made: [100, 200, 300]},
@@ -14,14 +13,12 @@
       });
       spyOn(api, 'getJobRetention').and.callFake(() => $q.when({items: [answer]}));
       spyOn(api, 'forecastRetention').and.callFake(() => $q.when(answer));
-    }));
+    });
 
     function draw(html, values) {
-      inject(($compile, $rootScope) => {
-        scope = angular.extend($rootScope.$new(), values);
-        element = $compile(html)(scope);
-        scope.$apply();
-      });
+      scope = Object.assign($rootScope.$new(), values);
+      element = $compile(html)(scope);
+      scope.$apply();
     }
 
     function toggle() {
@@ -65,7 +62,7 @@
         .toEqual({schedule_day_of_week: 'sun', schedule_hour: '3'});
     });
 
-    it('says why there is no answer, and drops one that comes too late', inject($q => {
+    it('says why there is no answer, and drops one that comes too late', () => {
       const late = $q.defer();
       api.forecastRetention.and.returnValue(late.promise);
       draw('<freezer-retention action="{}"></freezer-retention>', {});
@@ -80,6 +77,6 @@
       api.forecastRetention.and.returnValue($q.defer().promise);
       choose('.freezer-retention-runs', '30');
       expect(element.find('.freezer-retention-failure').length).toBe(0);
-    }));
+    });
   });
 })();

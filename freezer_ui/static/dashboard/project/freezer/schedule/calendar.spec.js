@@ -5,12 +5,12 @@
     let picks;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      picks = $injector.get('horizon.dashboard.project.freezer.schedule.calendarPresets');
-    }));
+    beforeEach(() => {
+      picks = freezer('schedule.calendarPresets');
+    });
 
     function picked(more) {
-      return angular.extend(picks.empty(), more);
+      return Object.assign(picks.empty(), more);
     }
 
     [
@@ -68,7 +68,7 @@
     ].forEach(example => {
       it('read ' + angular.toJson(example[0]) + ' as agents do', () => {
         expect(picks.fromFields(example[0]))
-          .toEqual(jasmine.objectContaining(angular.extend({kind: example[1]}, example[2])));
+          .toEqual(jasmine.objectContaining(Object.assign({kind: example[1]}, example[2])));
       });
     });
 
@@ -103,19 +103,16 @@
     beforeEach(freezerFixtures.page);
 
     function draw(fields) {
-      inject($injector => {
-        const forms = $injector.get(
-          'horizon.dashboard.project.freezer.schedule.scheduleForm');
-        scope = $injector.get('$rootScope').$new();
-        form = scope.form = angular.extend(forms.empty(), {kind: 'calendar'}, fields);
-        scope.model = {error(name) {
-          return name === 'schedule_hour' && form.hour === '25' ? 'Not <b>25</b>.' : null;
-        }};
-        scope.changed = jasmine.createSpy('changed');
-        element = $injector.get('$compile')('<freezer-calendar form="form" model="model"' +
+      const forms = freezer('schedule.scheduleForm');
+      scope = $injector.get('$rootScope').$new();
+      form = scope.form = Object.assign(forms.empty(), {kind: 'calendar'}, fields);
+      scope.model = {error(name) {
+        return name === 'schedule_hour' && form.hour === '25' ? 'Not <b>25</b>.' : null;
+      }};
+      scope.changed = jasmine.createSpy('changed');
+      element = $injector.get('$compile')('<freezer-calendar form="form" model="model"' +
           ' agents-zone="\'Europe/Paris\'" on-change="changed()"></freezer-calendar>')(scope);
-        scope.$apply();
-      });
+      scope.$apply();
     }
 
     function choose(id, label) {
@@ -242,14 +239,14 @@
       expect(element.find('legend').text()).toBe('As agents read it');
     });
 
-    it('has one choice where the user\'s zone is the agents\'', inject($cookies => {
+    it('has one choice where the user\'s zone is the agents\'', () => {
       $cookies.put('django_timezone', '"Europe/Paris"');
       draw({hour: '3'});
       expect(form.place).toBe('');
       expect(element.find('#freezer-zone option').eq(0).text())
         .toBe('Europe/Paris, your time zone and the agents\'');
       $cookies.remove('django_timezone');
-    }));
+    });
 
     it('shows what agents take for an empty field, and each field\'s own sentence', () => {
       draw({hour: '3'});

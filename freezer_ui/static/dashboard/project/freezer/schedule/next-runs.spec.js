@@ -3,16 +3,15 @@
 
   describe('freezer next runs', () => {
     const fx = freezerFixtures;
-    let $compile, $interval, scope, element;
+    let scope, element;
     // 1 January 2030, 00:00 UTC, in two days
     const NOW = 1893283200;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$compile, $interval} = freezerFixtures.injected);
+    beforeEach(() => {
       scope = $injector.get('$rootScope').$new();
       jasmine.clock().install().mockDate(new Date(NOW * 1000));
-    }));
+    });
     afterEach(() => {
       jasmine.clock().uninstall();
       scope.$destroy();
@@ -20,8 +19,7 @@
 
     function draw(answer) {
       scope.answer = answer;
-      element = $compile('<freezer-next-runs answer="answer"></freezer-next-runs>')(scope);
-      scope.$apply();
+      element = fx.draw('<freezer-next-runs answer="answer"></freezer-next-runs>', scope);
     }
 
     function text(selector) {
@@ -112,19 +110,17 @@
 
   describe('freezer advice', () => {
     const fx = freezerFixtures;
-    let $compile, scope, element;
+    let scope, element;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      $compile = $injector.get('$compile');
+    beforeEach(() => {
       scope = $injector.get('$rootScope').$new();
       scope.items = [fx.advice(), fx.advice({kind: 'far', level: 'info', applies: []})];
       scope.can = true;
       scope.take = jasmine.createSpy('take');
-      element = $compile('<div><freezer-advice items="items" can-apply="can"' +
-        ' on-apply="take(apply)"></freezer-advice></div>')(scope);
-      scope.$apply();
-    }));
+      element = fx.draw('<freezer-advice items="items" can-apply="can"' +
+        ' on-apply="take(apply)"></freezer-advice>', scope);
+    });
 
     it('says each by level and words, with the ways to put it right', () => {
       expect(element.find('.freezer-advised').length).toBe(2);

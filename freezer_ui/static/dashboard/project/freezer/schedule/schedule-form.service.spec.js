@@ -5,9 +5,9 @@
     let form;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      form = $injector.get('horizon.dashboard.project.freezer.schedule.scheduleForm');
-    }));
+    beforeEach(() => {
+      form = freezer('schedule.scheduleForm');
+    });
 
     [
       ['none', {}],
@@ -53,7 +53,7 @@
     }
 
     it('sends calendar times with the zone they are meant in, stored ones without', () => {
-      const fresh = angular.extend(form.empty(), {kind: 'calendar', hour: '2'});
+      const fresh = Object.assign(form.empty(), {kind: 'calendar', hour: '2'});
       expect(form.toSchedule(fresh)).toEqual({schedule_hour: '2', zone: 'UTC'});
       const stored = form.fromSchedule({schedule_hour: '2'});
       expect(form.toSchedule(stored)).toEqual({schedule_hour: '2'});
@@ -62,7 +62,7 @@
       expect(form.fromSchedule({schedule_interval: '1 days'}).place).toBe('UTC');
     });
 
-    it('shows dates in the user\'s zone, and sends them with it', inject($cookies => {
+    it('shows dates in the user\'s zone, and sends them with it', () => {
       $cookies.put('django_timezone', '"Europe/Berlin"');
       const result = form.fromSchedule(
         {schedule_date: '2026-12-01T01:00:00Z'}, {schedule_date: '2026-12-01 02:00'});
@@ -75,7 +75,7 @@
       result.date = '2026-12-01 02:00[Asia/Tokyo]';
       expect(form.toSchedule(result).schedule_date).toBe('2026-12-01 02:00[Asia/Tokyo]');
       $cookies.remove('django_timezone');
-    }));
+    });
 
     it('sends what was typed, without judging it', () => {
       const typed = form.empty();

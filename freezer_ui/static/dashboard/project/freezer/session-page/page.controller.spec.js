@@ -2,7 +2,7 @@
   'use strict';
 
   describe('freezer session page', () => {
-    let api, toast, $compile, $q, $rootScope, $location, $timeout, $templateCache, scope, first;
+    let scope, first;
     const fx = freezerFixtures;
     let allowed, broken, hints, element, work;
 
@@ -13,12 +13,9 @@
         ifAllowed() { return allowed ? $q.when() : $q.reject(); }
       });
     }));
-    beforeEach(inject($injector => {
-      ({
-        $compile, $q, $rootScope, $location, $timeout, $templateCache, api, toasts: toast
-      } = freezerFixtures.injected);
-      work = $injector.get('horizon.dashboard.project.freezer.writes.bulkOperation');
-      spyOn(toast, 'add');
+    beforeEach(() => {
+      work = freezer('writes.bulkOperation');
+      spyOn(toasts, 'add');
       spyOn(api, 'getSession').and.callFake(() => first);
       spyOn(api, 'getSessionHead').and.callFake(() => first);
       spyOn(api, 'getSessionRow').and.callFake(() => first);
@@ -39,12 +36,12 @@
       hints = [];
       first = $q.when(session(['a', 'b']));
       $location.search({tab: 'jobs'});
-    }));
+    });
 
     describe('of 500 jobs', () => {
       let frame, table;
 
-      beforeEach(inject($window => {
+      beforeEach(() => {
         const frames = [];
         spyOn($window, 'requestAnimationFrame').and.callFake(drawing => frames.push(drawing));
         frame = () => {
@@ -59,7 +56,7 @@
         // as Bootstrap has it
         table = element.find('.freezer-members-table').css('border-collapse', 'collapse');
         frame();
-      }));
+      });
       afterEach(() => {
         window.scrollTo(0, 0);
       });
@@ -120,15 +117,12 @@
     });
 
     function session(ids, more) {
-      return fx.session('s', angular.extend({members: ids.map(id => fx.member(id))}, more));
+      return fx.session('s', Object.assign({members: ids.map(id => fx.member(id))}, more));
     }
 
     function draw() {
       scope = $rootScope.$new();
-      element = $compile('<div>' + $templateCache.get(
-        '/static/dashboard/project/freezer/session-page/page.html') + '</div>')(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
+      element = fx.draw(fx.template('session-page/page'), scope);
     }
 
     function members() {
@@ -144,24 +138,13 @@
         (node.getAttribute('aria-selected') === 'true' ? ' true' : ''));
     }
 
-    function pressed(key, more) {
-      document.activeElement.dispatchEvent(new KeyboardEvent('keydown', angular.extend(
-        {key, bubbles: true, cancelable: true}, more)));
-    }
-
     function heads(head) {
-      inject($injector => {
-        spyOn($injector.get('horizon.dashboard.project.freezer.core.prerendered'), 'take')
-          .and.returnValue(head);
-      });
+      spyOn(freezer('core.prerendered'), 'take')
+        .and.returnValue(head);
     }
 
     function removed(call) {
       return $q.when({job: fx.job(call.job_id), undo: {verb: 'PUT', job_id: call.job_id}});
-    }
-
-    function announced() {
-      return freezerFixtures.announced();
     }
 
     it('shows facts, problems and members', () => {
@@ -200,7 +183,7 @@
       api.call.and.returnValue($q.when({undo: null}));
       element.find('.freezer-undo-do').click();
       expect(api.call).toHaveBeenCalledWith(back);
-      expect(announced()).toBe('Undone.');
+      expect(fx.announced()).toBe('Undone.');
     });
 
     it('says what was repaired where there is no way back', () => {
@@ -208,7 +191,7 @@
       spyOn(api, 'call').and.returnValue($q.when({undo: null}));
       draw();
       element.find('.freezer-repair').click();
-      expect(toast.add).toHaveBeenCalledWith('success', 'Repaired: job x.');
+      expect(toasts.add).toHaveBeenCalledWith('success', 'Repaired: job x.');
       expect(element.find('.freezer-undo-do').length).toBe(0);
     });
 
@@ -225,13 +208,13 @@
       answer.resolve({session: {}, job: fx.job('a'), undo: back});
       scope.$apply();
       expect(members()).toEqual(['b']);
-      expect(announced()).toBe('Removed job a from session s. The job is stopped.');
+      expect(fx.announced()).toBe('Removed job a from session s. The job is stopped.');
       $timeout.flush(0);
       expect(document.activeElement).toBe(element.find('.freezer-remove')[0]);
       api.call.and.callFake(() => $q.reject({error: 'Changed.'}));
       element.find('.freezer-undo-do').click();
       expect(api.call).toHaveBeenCalledWith(back);
-      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to undo. Changed.');
+      expect(toasts.add).toHaveBeenCalledWith('error', 'Unable to undo. Changed.');
     });
 
     it('lets a member run alone, on its own schedule or the session\'s', () => {
@@ -245,7 +228,7 @@
       element.find('.freezer-remove-alone').first().click();
       expect(api.call).toHaveBeenCalledWith(
         {verb: 'DELETE', session_id: 's', job_id: 'a', body: {then: 'run'}});
-      expect(announced()).toBe('Removed job a from session s. The job keeps running.');
+      expect(fx.announced()).toBe('Removed job a from session s. The job keeps running.');
     });
 
     it('offers no running alone without a schedule', () => {
@@ -260,9 +243,9 @@
       element.find('.freezer-toggle-add').click();
       element.find('.freezer-remove').first().click();
       expect(members()).toEqual(['a', 'b']);
-      expect(toast.add).toHaveBeenCalledWith(
+      expect(toasts.add).toHaveBeenCalledWith(
         'error', 'Unable to remove job a from session s. It is running.');
-      expect(announced()).toContain('It is running.');
+      expect(fx.announced()).toContain('It is running.');
       expect(api.getSession).toHaveBeenCalled();
       expect(api.getHealth.calls.count()).toBe(2);
       expect(api.getJobs.calls.count()).toBe(2);
@@ -277,7 +260,7 @@
       api.getSession.and.returnValue($q.when(session([])));
       element.find('.freezer-remove-picked').click();
       expect(api.call.calls.count()).toBe(2);
-      expect(announced()).toBe('Removed 2 jobs from session s. The jobs are stopped.');
+      expect(fx.announced()).toBe('Removed 2 jobs from session s. The jobs are stopped.');
       expect(members()).toEqual([]);
       api.call.and.returnValue($q.when({}));
       api.call.calls.reset();
@@ -297,7 +280,7 @@
       api.getHealth.calls.reset();
       element.find('.freezer-undo-do').click();
       expect(api.call).toHaveBeenCalledTimes(2);
-      expect(announced()).not.toBe('Undone.');
+      expect(fx.announced()).not.toBe('Undone.');
       expect(api.getHealth).toHaveBeenCalled();
     });
 
@@ -331,7 +314,7 @@
       element.find('.freezer-choose-shown input').click();
       api.getJobs.and.returnValue($q.when({items: [fx.job('q')], next: null}));
       element.find('.freezer-choose-many').click();
-      expect(announced()).toBe('Added 1 job to session s.');
+      expect(fx.announced()).toBe('Added 1 job to session s.');
       expect(element.find('.freezer-add .freezer-job').length).toBe(1);
       expect(api.getHealth.calls.count()).toBe(2);
     });
@@ -360,11 +343,7 @@
     });
 
     it('reads nothing more of the pool when it is closed, or its page is gone', () => {
-      const answers = [];
-      api.getJobs.and.callFake(() => {
-        answers.push($q.defer());
-        return answers[answers.length - 1].promise;
-      });
+      const answers = fx.waiting(api.getJobs);
       draw();
       element.find('.freezer-toggle-add').click();
       element.find('.freezer-toggle-add').click();
@@ -500,17 +479,17 @@
       expect(all.get().map(node => node.tabIndex)).toEqual([-1, -1, 0, -1]);
       all[2].focus();
       ['ArrowRight', 'ArrowRight', 'ArrowLeft', 'Home', 'End', 'x'].forEach(key => {
-        pressed(key);
+        fx.press(key);
       });
       expect(document.activeElement).toBe(all[3]);
-      pressed('Home');
+      fx.press('Home');
       expect(document.activeElement).toBe(all[0]);
-      pressed('ArrowLeft', {ctrlKey: true});
+      fx.press('ArrowLeft', {ctrlKey: true});
       expect(document.activeElement).toBe(all[0]);
       all.on('click', event => { event.preventDefault(); });
       let clicked = 0;
       all.first().on('click', () => { clicked++; });
-      pressed(' ');
+      fx.press(' ');
       $timeout.flush(0);
       expect(clicked).toBe(1);
     });
@@ -571,9 +550,8 @@
       expect(api.previewSchedule.calls.count()).toBe(3);
     });
 
-    it('counts its hints in a line, and opens the workflow with one', inject($injector => {
-      const workflow = $injector.get(
-        'horizon.dashboard.project.freezer.session-wizard.workflow');
+    it('counts its hints in a line, and opens the workflow with one', () => {
+      const workflow = freezer('session-wizard.workflow');
       $location.search({tab: 'schedule'});
       hints = [fx.advice({level: 'info'})];
       draw();
@@ -588,7 +566,7 @@
       const count = api.getSessionRow.calls.count();
       element.find('.freezer-apply').click();
       expect(api.getSessionRow.calls.count()).toBe(count);
-    }));
+    });
 
     it('shows a reader the hints only', () => {
       allowed = false;

@@ -2,12 +2,11 @@
   'use strict';
 
   describe('freezer offers', () => {
-    let api, $compile, $q, $rootScope, $timeout, scope, element, offers, changesAt, failure;
+    let scope, element, offers, changesAt, failure;
     const fx = freezerFixtures;
 
     beforeEach(freezerFixtures.page);
     beforeEach(() => {
-      ({$compile, $q, $rootScope, $timeout, api} = freezerFixtures.injected);
       failure = null;
       changesAt = null;
       offers = [
@@ -23,34 +22,35 @@
       scope.can = {run: true};
       scope.acting = {pending: null};
       scope.done = jasmine.createSpy('done');
-      element = $compile('<div><freezer-run-actions session="session" can="can" acting="acting" ' +
-                         'on-done="done()"></freezer-run-actions></div>')(scope);
-      scope.$apply();
+      draw();
     });
 
-    it('opens what the address asks for, once that may be done', inject($location => {
-      function draw(asked) {
+    function draw() {
+      element = fx.draw('<freezer-run-actions session="session" can="can" acting="acting" ' +
+                        'on-done="done()"></freezer-run-actions>', scope);
+    }
+
+    it('opens what the address asks for, once that may be done', () => {
+      function ask(asked) {
         $location.search({do: asked});
         scope.can = {};
         scope.session = fx.session('s', {verdict: {state: 'incomplete', words: 'x'}});
-        element = $compile('<div><freezer-run-actions session="session" can="can" acting="acting"' +
-                           ' on-done="done()"></freezer-run-actions></div>')(scope);
-        scope.$apply();
+        draw();
       }
 
-      draw('retry');
+      ask('retry');
       expect(api.getOffers).not.toHaveBeenCalled();
       scope.can = {run: true};
       scope.$apply();
       expect(api.getOffers.calls.count()).toBe(1);
       expect(text('-list')).toContain('Retry what failed');
       // not for this run, and nothing that there is
-      ['end', 'everything'].forEach(draw);
+      ['end', 'everything'].forEach(ask);
       scope.can = {run: true};
       scope.$apply();
       expect(api.getOffers.calls.count()).toBe(1);
       $location.search({});
-    }));
+    });
 
     function toggle() {
       element.find('.freezer-offers-toggle').click();

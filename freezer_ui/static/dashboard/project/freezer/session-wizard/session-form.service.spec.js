@@ -478,7 +478,7 @@
         it('names the jobs that will follow', () => {
           edit();
           expect(model.followers()).toEqual([]);
-          model.spec.schedule = angular.extend(model.spec.schedule, {kind: 'interval', count: '5',
+          model.spec.schedule = Object.assign(model.spec.schedule, {kind: 'interval', count: '5',
             unit: 'minutes'});
           model.addJob(fx.job('p'));
           expect(model.followers()).toEqual(['job a', 'job b']);

@@ -1,15 +1,15 @@
 (function() {
   'use strict';
 
-  describe('freezer sessions service', () => {
-    const fx = freezerFixtures;
-    let sessions, api, $q, $rootScope;
+  const fx = freezerFixtures;
 
-    beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, api} = freezerFixtures.injected);
-      sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
-    }));
+  describe('freezer sessions service', () => {
+    let sessions;
+
+    beforeEach(fx.services);
+    beforeEach(() => {
+      sessions = freezer('sessions.service');
+    });
 
     function read() {
       sessions.read(angular.noop).catch(angular.noop);
@@ -61,29 +61,26 @@
       })).verdict_facet).toBe('_incomplete_failed');
     });
 
-    it('lets the jobs follow the schedule of a file, and none that is not in it', inject(
-      $injector => {
-        const base = 'horizon.dashboard.project.freezer.';
-        const saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
-        const work = $injector.get(base + 'writes.bulkOperation');
-        const registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
-        const update = registry.getResourceType('OS::Freezer::Session').itemActions
-          .find(each => each.id === 'updateFromFileFreezerSessionAction').service;
-        spyOn(work, 'open').and.returnValue($q.when({failures: []}));
-        spyOn($injector.get(base + 'core.toast'), 'success');
-        ['schedule.schedule_hour', 'hold_off'].forEach(part => {
-          $injector.get('$uibModal').open = () => (
-            {result: $q.when({row: saved, plan: {changes: [{part}]}})});
-          update.perform({id: 's'});
-          $rootScope.$apply();
-        });
-        expect(work.open.calls.allArgs().map(([spec]) => spec.tasks.map(task => task.name)))
-          .toEqual([['job a'], []]);
-      }));
+    it('lets the jobs follow the schedule of a file, and none that is not in it', () => {
+      const saved = fx.session('s', {problems: [fx.problem('drift', 's', 'a')]});
+      const work = freezer('writes.bulkOperation');
+      const registry = $injector.get('horizon.framework.conf.resource-type-registry.service');
+      const update = registry.getResourceType('OS::Freezer::Session').itemActions
+        .find(each => each.id === 'updateFromFileFreezerSessionAction').service;
+      spyOn(work, 'open').and.returnValue($q.when({failures: []}));
+      spyOn(freezer('core.toast'), 'success');
+      ['schedule.schedule_hour', 'hold_off'].forEach(part => {
+        $injector.get('$uibModal').open = () => (
+          {result: $q.when({row: saved, plan: {changes: [{part}]}})});
+        update.perform({id: 's'});
+        $rootScope.$apply();
+      });
+      expect(work.open.calls.allArgs().map(([spec]) => spec.tasks.map(task => task.name)))
+        .toEqual([['job a'], []]);
+    });
 
-    it('offers a row what its run calls for', inject($injector => {
-      const rowActions = $injector.get('horizon.dashboard.project.freezer.sessions.rowActions');
-      const permissions = $injector.get('horizon.dashboard.project.freezer.core.permissions');
+    it('offers a row what its run calls for', () => {
+      const rowActions = freezer('sessions.rowActions');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
 
       function offered(more) {
@@ -107,35 +104,34 @@
       // not on a session's own page
       rowActions.history.allowed(fx.row('s')).then(fail, angular.noop);
       $rootScope.$apply();
-    }));
+    });
 
-    it('lists again only for somebody who looks at the list', inject($injector => {
+    it('lists again only for somebody who looks at the list', () => {
       const scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.when([]));
       sessions.refresh();
       expect(api.getAllSessions).not.toHaveBeenCalled();
-      $injector.get('horizon.dashboard.project.freezer.lists.panel').attach({}, scope, sessions);
+      freezer('lists.panel').attach({}, scope, sessions);
       api.getAllSessions.calls.reset();
       sessions.refresh();
       expect(api.getAllSessions).toHaveBeenCalled();
       scope.$destroy();
-    }));
+    });
   });
 
   describe('freezer sessions panel', () => {
-    let ctrl, scope, sessions, api, $q, $rootScope, $compile, $templateCache;
+    let ctrl, scope, sessions;
 
-    beforeEach(freezerFixtures.allowed);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $compile, $templateCache, api} = freezerFixtures.injected);
-      sessions = $injector.get('horizon.dashboard.project.freezer.sessions.service');
+    beforeEach(fx.allowed);
+    beforeEach(() => {
+      sessions = freezer('sessions.service');
       spyOn(api, 'getHealth').and.returnValue($q.when({items: [], checked: {}}));
       scope = $rootScope.$new();
       spyOn(api, 'getAllSessions').and.returnValue($q.defer().promise);
       ctrl = $injector.get('$controller')(
         'horizon.dashboard.project.freezer.sessions.PanelController', {$scope: scope});
-      $injector.get('horizon.dashboard.project.freezer.lists.panel').attach(ctrl, scope, sessions);
-    }));
+      freezer('lists.panel').attach(ctrl, scope, sessions);
+    });
 
     function list(answer) {
       api.getAllSessions.and.returnValue(answer);
@@ -143,63 +139,61 @@
       scope.$apply();
     }
 
-    it('leaves the table alone as long as nothing is other', inject($timeout => {
-      list($q.when([freezerFixtures.row('s')]));
+    it('leaves the table alone as long as nothing is other', () => {
+      list($q.when([fx.row('s')]));
       const first = ctrl.params;
-      spyOn(api, 'lookAtSessions').and.returnValue($q.when([freezerFixtures.row('s')]));
+      spyOn(api, 'lookAtSessions').and.returnValue($q.when([fx.row('s')]));
       $timeout.flush(15000);
       expect(ctrl.params).toBe(first);
-      api.lookAtSessions.and.returnValue($q.when([freezerFixtures.row('s', {status: 'running'})]));
+      api.lookAtSessions.and.returnValue($q.when([fx.row('s', {status: 'running'})]));
       $timeout.flush(22500);
       expect(ctrl.params).not.toBe(first);
-    }));
+    });
 
-    it('checks what is in sight and in doubt, and shows it without listing again', inject(
-      $timeout => {
-        const doubtful = freezerFixtures.row('s', {confirmed: false,
-          verdict: {state: 'checking', words: 'Checking tag 4…'}});
-        list($q.when([doubtful, freezerFixtures.row('t', {confirmed: true})]));
-        expect(ctrl.refresher.news).toBe('');
-        spyOn(api, 'checkSessions').and.returnValue(
-          $q.when([freezerFixtures.row('s', {confirmed: true})]));
-        scope.$broadcast('freezer.inSight', 's');
-        scope.$emit('freezer.inSight', 's');
-        $timeout.flush(50);
-        expect(api.checkSessions).toHaveBeenCalledWith(['s'], {form: 'table'});
-        let shown;
-        api.getAllSessions.calls.reset();
-        sessions.list(ctrl.params).then(response => { shown = response.data.items; });
-        scope.$apply();
-        expect(shown.map(item => [item.id, item.verdict.state]))
-          .toEqual([['s', 'complete'], ['t', 'complete']]);
-        expect(api.getAllSessions).not.toHaveBeenCalled();
-        expect(ctrl.refresher.news).toBe('');
-      }));
+    it('checks what is in sight and in doubt, and shows it without listing again', () => {
+      const doubtful = fx.row('s', {confirmed: false,
+        verdict: {state: 'checking', words: 'Checking tag 4…'}});
+      list($q.when([doubtful, fx.row('t', {confirmed: true})]));
+      expect(ctrl.refresher.news).toBe('');
+      spyOn(api, 'checkSessions').and.returnValue(
+          $q.when([fx.row('s', {confirmed: true})]));
+      scope.$broadcast('freezer.inSight', 's');
+      scope.$emit('freezer.inSight', 's');
+      $timeout.flush(50);
+      expect(api.checkSessions).toHaveBeenCalledWith(['s'], {form: 'table'});
+      let shown;
+      api.getAllSessions.calls.reset();
+      sessions.list(ctrl.params).then(response => { shown = response.data.items; });
+      scope.$apply();
+      expect(shown.map(item => [item.id, item.verdict.state]))
+        .toEqual([['s', 'complete'], ['t', 'complete']]);
+      expect(api.getAllSessions).not.toHaveBeenCalled();
+      expect(ctrl.refresher.news).toBe('');
+    });
 
-    it('looks often while something is in doubt', inject($timeout => {
-      list($q.when([freezerFixtures.row('s', {confirmed: false})]));
+    it('looks often while something is in doubt', () => {
+      list($q.when([fx.row('s', {confirmed: false})]));
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
       $timeout.flush(5000);
       expect(api.lookAtSessions).toHaveBeenCalled();
-    }));
+    });
 
     it('knows the pages of what it lists only', () => {
-      list($q.when([freezerFixtures.row('s')]));
+      list($q.when([fx.row('s')]));
       expect(ctrl.pathOf('s')).toContain('/s');
       expect(ctrl.pathOf('gone')).toBeUndefined();
     });
 
-    it('says what was repaired, and lists again', inject($injector => {
-      const toast = $injector.get('horizon.framework.widgets.toast.service');
-      spyOn(toast, 'add');
+    it('says what was repaired, and lists again', () => {
+      spyOn(toasts, 'add');
       ctrl.onRepaired('Repaired: 100 %(words)s.');
       ctrl.onRepaired(null);
-      expect(toast.add.calls.allArgs()).toEqual([['success', 'Repaired: 100 %(words)s.']]);
+      expect(toasts.add.calls.allArgs()).toEqual([['success', 'Repaired: 100 %(words)s.']]);
       expect(api.getAllSessions.calls.count()).toBe(3);
-    }));
+    });
 
     it('lists again when a session was saved or deleted, as long as it is there', () => {
-      list($q.when([freezerFixtures.row('s')]));
+      list($q.when([fx.row('s')]));
       api.getAllSessions.and.returnValue($q.when([]));
       $rootScope.$emit('freezer.sessionsChanged');
       scope.$apply();
@@ -214,15 +208,11 @@
       scope.$destroy();
       scope = $rootScope.$new();
       api.getAllSessions.and.returnValue($q.when([
-        freezerFixtures.row('s', {description: '<b>{{1+1}}{$ 1+1 $}</b>'})]));
+        fx.row('s', {description: '<b>{{1+1}}{$ 1+1 $}</b>'})]));
       api.getHealth.and.returnValue($q.when({items: [
-        freezerFixtures.problem('ghost', 's', 'a'), freezerFixtures.problem('drift', 's', 'b')]}));
-      const element = $compile('<div>' + $templateCache.get(
-        '/static/dashboard/project/freezer/sessions/panel.html') + '</div>')(scope);
-      scope.$apply();
-      // Horizon asks for "filter first" with a native promise
-      setTimeout(() => {
-        scope.$apply();
+        fx.problem('ghost', 's', 'a'), fx.problem('drift', 's', 'b')]}));
+      const element = fx.draw(fx.template('sessions/panel'), scope);
+      fx.later(scope, () => {
         expect(element.find('.freezer-session-link').text()).toBe('<b>{{1+1}}{$ 1+1 $}</b>');
         expect(element.find('td .freezer-chip-good').length).toBe(1);
         expect(element.find('.freezer-list-chip').text().trim()).toBe('1 Complete');
@@ -231,17 +221,14 @@
           .toContain('2 problems');
         element.find('.freezer-health-toggle').trigger('click');
         expect(element.find('.freezer-problem-session a').attr('href')).toContain('/s');
-        done();
-      }, 50);
+      }, done);
     });
 
     describe('drawer', () => {
-      const fx = freezerFixtures;
-      let element, chevron, workflow, $timeout;
+      let element, chevron, workflow;
 
-      beforeEach(inject($injector => {
-        $timeout = $injector.get('$timeout');
-        workflow = $injector.get('horizon.dashboard.project.freezer.session-wizard.workflow');
+      beforeEach(() => {
+        workflow = freezer('session-wizard.workflow');
         spyOn(workflow, 'open').and.returnValue($q.when({}));
         spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview({advice: [fx.advice()]})));
         scope.config = {expand: true, columns: [],
@@ -249,7 +236,7 @@
         scope.resultHandler = jasmine.createSpy('resultHandler').and.callFake($q.when);
         scope.item = sessions.adapt(fx.row('s'));
         draw();
-      }));
+      });
 
       /** A row as Horizon's table has it. */
       function draw() {
@@ -287,12 +274,10 @@
 
       it('is forgotten with its page', () => {
         press('Enter');
-        inject($injector => {
-          const table = $injector.get('horizon.dashboard.project.freezer.sessions.service');
-          expect(Object.keys(table.opened)).toEqual(['s']);
-          scope.$destroy();
-          expect(table.opened).toEqual({});
-        });
+        const table = freezer('sessions.service');
+        expect(Object.keys(table.opened)).toEqual(['s']);
+        scope.$destroy();
+        expect(table.opened).toEqual({});
       });
 
       it('opens the workflow with an advice', () => {
@@ -305,65 +290,53 @@
   });
 
   describe('freezer session actions', () => {
-    let $q, $rootScope, api, create, edit, health, remove, workflow, permissions, dialog, toast;
-    let answer;
-    const base = 'horizon.dashboard.project.freezer.';
+    let create, edit, health, remove, workflow, dialog;
 
-    beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, api} = freezerFixtures.injected);
-      ({create, edit} = $injector.get(base + 'session-wizard.actions'));
-      remove = $injector.get(base + 'sessions.service').remove;
-      health = $injector.get(base + 'health.service');
-      workflow = $injector.get(base + 'session-wizard.workflow');
-      permissions = $injector.get(base + 'core.permissions');
-      dialog = freezerFixtures.dialog($injector);
-      toast = $injector.get('horizon.framework.widgets.toast.service');
-      spyOn(toast, 'add');
+    beforeEach(fx.services);
+    beforeEach(() => {
+      ({create, edit} = freezer('session-wizard.actions'));
+      remove = freezer('sessions.service').remove;
+      health = freezer('health.service');
+      workflow = freezer('session-wizard.workflow');
+      dialog = fx.dialog();
+      spyOn(toasts, 'add');
       spyOn(permissions, 'allowed').and.returnValue($q.when());
-      answer = undefined;
-    }));
-
-    function keep(promise) {
-      promise.then(result => { answer = result; },
-                   failure => { answer = {rejected: failure}; });
-      $rootScope.$apply();
-      return answer;
-    }
+    });
 
     it('ask the policy', () => {
-      keep(create.allowed());
+      fx.outcome(create.allowed());
       expect(permissions.allowed).toHaveBeenCalledWith('create');
-      keep(edit.allowed({id: 's'}));
+      fx.outcome(edit.allowed({id: 's'}));
       expect(permissions.allowed).toHaveBeenCalledWith('edit');
-      keep(remove.allowed());
+      fx.outcome(remove.allowed());
       expect(permissions.allowed).toHaveBeenCalledWith('remove');
     });
 
     it('create and edit by the workflow', () => {
       spyOn(workflow, 'open').and.returnValue($q.when({id: 'new'}));
-      expect(keep(create.perform()).created).toEqual([{type: 'OS::Freezer::Session', id: 'new'}]);
+      expect(fx.outcome(create.perform()).created)
+        .toEqual([{type: 'OS::Freezer::Session', id: 'new'}]);
       expect(workflow.open).toHaveBeenCalledWith(null);
       // Horizon gives a scope with it
-      expect(keep(edit.perform({id: 's'}, {})).updated)
+      expect(fx.outcome(edit.perform({id: 's'}, {})).updated)
         .toEqual([{type: 'OS::Freezer::Session', id: 's'}]);
       expect(workflow.open).toHaveBeenCalledWith({id: 's'}, undefined);
-      keep(edit.apply({id: 's'}, {hold_off: 90}));
+      fx.outcome(edit.apply({id: 's'}, {hold_off: 90}));
       expect(workflow.open).toHaveBeenCalledWith({id: 's'}, {hold_off: 90});
     });
 
     it('look for what a failed deletion may have broken', () => {
-      const sessions = freezerFixtures.injected[base + 'sessions.service'];
+      const sessions = freezer('sessions.service');
       spyOn(api, 'deleteSession').and.callFake(id => id === 'b'
         ? $q.reject({error: 'It is running.'}) : $q.when());
       spyOn(health, 'again');
       sessions.panel = {refresher: {refresh: jasmine.createSpy('refresh')}};
-      const result = keep(remove.perform([
+      const result = fx.outcome(remove.perform([
         {id: 'a', name: 'A'}, {id: 'b', name: 'B'}, {id: 'c', name: 'C'}]));
       expect(result.deleted.map(each => each.id)).toEqual(['a', 'c']);
       expect(result.failed.map(each => each.id)).toEqual(['b']);
       expect(dialog.failures()).toEqual(['B: It is running.']);
-      expect(toast.add).not.toHaveBeenCalled();
+      expect(toasts.add).not.toHaveBeenCalled();
       expect(health.again.calls.count()).toBe(1);
       expect(sessions.panel.refresher.refresh.calls.count()).toBe(1);
     });

@@ -2,13 +2,12 @@
   'use strict';
 
   describe('freezer history', () => {
-    let api, toast, $compile, $q, $rootScope, $timeout, scope, element, answer, review, failure;
+    let scope, element, answer, review, failure;
     const fx = freezerFixtures;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$compile, $q, $rootScope, $timeout, api, toasts: toast} = freezerFixtures.injected);
-      spyOn(toast, 'add');
+    beforeEach(() => {
+      spyOn(toasts, 'add');
       spyOn($injector.get('horizon.app.core.openstack-service-api.userSession'), 'get')
         .and.callFake(() => $q.when({id: 'u'}));
       spyOn(api, 'getSnapshots').and.callFake(() => failure ? $q.reject(failure) : $q.when(answer));
@@ -24,10 +23,10 @@
         fx.snapshot(40, {confidence: 'pinned', pinned: true})
       ]);
       review = reviewOf(answer.items[0]);
-    }));
+    });
 
     function reviewOf(item) {
-      return angular.extend({}, item, {
+      return Object.assign({}, item, {
         session: {id: 's', name: 'Shop'},
         outside: [],
         members: [{
@@ -44,14 +43,10 @@
 
     function draw(more) {
       scope = $rootScope.$new();
-      scope.session = fx.session('s', angular.extend({members: [fx.member('a')]}, more));
-      element = $compile('<div><freezer-history session="session" is-shown="isShown" ' +
-                         'can-pin="canPin" ' +
-                         'can-restore="canRestore">' +
-                         '</freezer-history></div>')(scope);
+      scope.session = fx.session('s', Object.assign({members: [fx.member('a')]}, more));
       scope.canPin = scope.canRestore = scope.isShown = true;
-      angular.element(document.body).append(element);
-      scope.$apply();
+      element = fx.draw('<freezer-history session="session" is-shown="isShown" can-pin="canPin" ' +
+                        'can-restore="canRestore"></freezer-history>', scope);
       $timeout.flush();
     }
 
@@ -70,12 +65,6 @@
 
     function told() {
       return element.find('.freezer-history-told').text();
-    }
-
-    function press(key, more) {
-      const event = new KeyboardEvent('keydown', angular.extend(
-        {key, bubbles: true, cancelable: true}, more));
-      document.activeElement.dispatchEvent(event);
     }
 
     it('is a grid of members and tags, the newest at the right', () => {
@@ -151,7 +140,7 @@
       expect(api.getSnapshots).toHaveBeenCalledTimes(2);
     });
 
-    it('opens what its address says, and goes back', inject($location => {
+    it('opens what its address says, and goes back', () => {
       answer.items[1].tag = null;
       $location.search({tag: '40', job: 'a', shown: '100'});
       draw();
@@ -167,9 +156,9 @@
       $location.search('tag', null);
       scope.$apply();
       expect(element.find('.freezer-history-panel').length).toBe(0);
-    }));
+    });
 
-    it('compares what its address says', inject($location => {
+    it('compares what its address says', () => {
       spyOn(api, 'compareSnapshots').and.callFake(
         () => $q.when({a: answer.items[2], b: answer.items[0], words: ['Alike.'], rows: []}));
       $location.search({tag: '42', with: '40'});
@@ -186,7 +175,7 @@
       expect(api.getSnapshot).toHaveBeenCalledTimes(2);
       element.find('.freezer-history-back').click();
       expect($location.search()).toEqual({tag: '42'});
-    }));
+    });
 
     it('goes further back', () => {
       answer.next = '50';
@@ -201,22 +190,22 @@
       head(2)[0].focus();
       scope.$apply();
       expect(told()).toContain('Tag 42, exact · 2 of 2 backed up · ');
-      press('ArrowDown');
+      fx.press('ArrowDown');
       expect(document.activeElement).toBe(cell('a', 2)[0]);
       expect(told()).toContain('job a on client-a');
       expect(told()).toContain('1 backup.');
-      press('ArrowLeft');
+      fx.press('ArrowLeft');
       expect(told()).toContain('No backup');
-      press('End', {ctrlKey: true});
+      fx.press('End', {ctrlKey: true});
       expect(document.activeElement).toBe(cell('b', 2)[0]);
-      press('Home');
+      fx.press('Home');
       expect(document.activeElement).toBe(cell('b', 0)[0]);
-      press('PageUp');
-      press('ArrowUp');
+      fx.press('PageUp');
+      fx.press('ArrowUp');
       expect(document.activeElement).toBe(head(0)[0]);
-      press('x');
+      fx.press('x');
       expect(document.activeElement).toBe(head(0)[0]);
-      press('Enter');
+      fx.press('Enter');
       $timeout.flush();
       expect(api.getSnapshot).toHaveBeenCalledWith('s', 't40');
     });
@@ -232,8 +221,8 @@
     it('stays where it is when it is read again', () => {
       draw();
       head(2)[0].focus();
-      press('ArrowDown');
-      press('ArrowLeft');
+      fx.press('ArrowDown');
+      fx.press('ArrowLeft');
       answer = angular.copy(answer);
       answer.items.unshift(fx.snapshot(43, {current: true}));
       scope.session = fx.session('s', {session_tag: 43});
@@ -256,13 +245,13 @@
       expect(element.find('.freezer-history-review').length).toBe(1);
       open(cell('b', 2));
       expect(element.find('.freezer-history-part').text()).toContain('No backup in this snapshot');
-      press('Escape');
+      fx.press('Escape');
       expect(element.find('.freezer-history-panel').length).toBe(0);
       expect(document.activeElement).toBe(cell('b', 2)[0]);
     });
 
-    it('restores a snapshot in a dialog of its own', inject($injector => {
-      const restore = $injector.get('horizon.dashboard.project.freezer.restore.service');
+    it('restores a snapshot in a dialog of its own', () => {
+      const restore = freezer('restore.service');
       spyOn(restore, 'open').and.callFake(() => $q.reject('escape'));
       draw();
       open(head(2));
@@ -271,7 +260,7 @@
       scope.canRestore = false;
       scope.$apply();
       expect(element.find('.freezer-history-restore').length).toBe(0);
-    }));
+    });
 
     it('says that a snapshot cannot be read', () => {
       draw();
@@ -463,7 +452,7 @@
         open(head(2));
         element.find('.freezer-history-html').click();
         expect(tab.close).toHaveBeenCalled();
-        expect(toast.add.calls.argsFor(0)[1]).toContain('No answer.');
+        expect(toasts.add.calls.argsFor(0)[1]).toContain('No answer.');
       });
 
       it('saves the others', () => {

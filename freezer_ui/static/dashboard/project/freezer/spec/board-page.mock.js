@@ -6,13 +6,13 @@
 
   function boardPage() {
     const fx = window.freezerFixtures;
-    let get, scope;
+    let scope;
     const page = {
       // what is there: {session id: [job ids]}, and rows by job id
       sessions: {s: ['a'], t: []},
       jobs: {a: fx.job('a', {session_id: 's'}), p: fx.job('p'), q: fx.job('q')},
       allowed: true,
-      answers: [],
+      answers: null,
       prepare,
       draw,
       leave,
@@ -32,9 +32,8 @@
     };
     return page;
 
-    /** Before anything is drawn: `injector` has the modules of the board. */
-    function prepare(injector) {
-      get = injector.get;
+    /** Before anything is drawn. */
+    function prepare() {
       const frames = [];
       spyOn(window, 'requestAnimationFrame').and.callFake(drawing => frames.push(drawing));
       page.frame = function frame() {
@@ -42,28 +41,22 @@
         document.dispatchEvent(new Event('scroll'));
         frames.splice(0).forEach(drawing => { drawing(); });
       };
-      page.api = get('horizon.dashboard.project.freezer.core.api');
-      page.toast = get('horizon.framework.widgets.toast.service');
-      spyOn(page.toast, 'add');
-      spyOn(page.api, 'call').and.callFake(() => {
-        const deferred = get('$q').defer();
-        page.answers.push(deferred);
-        return deferred.promise;
-      });
-      spyOn(page.api, 'getAllSessions').and.callFake(
-        () => get('$q').when(Object.keys(page.sessions).map(session)));
-      spyOn(page.api, 'getJobs').and.callFake(getJobs);
-      spyOn(page.api, 'getHealth').and.returnValue(get('$q').defer().promise);
+      spyOn(toasts, 'add');
+      page.answers = fx.waiting(spyOn(api, 'call'));
+      spyOn(api, 'getAllSessions').and.callFake(
+        () => $q.when(Object.keys(page.sessions).map(session)));
+      spyOn(api, 'getJobs').and.callFake(getJobs);
+      spyOn(api, 'getHealth').and.returnValue($q.defer().promise);
     }
 
     function getJobs(params) {
       const ids = params.ids && params.ids.split(',');
       const rows = Object.keys(page.jobs).map(id => page.jobs[id]);
-      return get('$q').when({next: null, checked: rows.length, items: rows.filter(fits)});
+      return $q.when({next: null, checked: rows.length, items: rows.filter(fits)});
 
       function fits(job) {
-        return ids ? ids.indexOf(job.id) > -1
-          : !job.session_id && job.description.indexOf(params.q || '') > -1;
+        return ids ? ids.includes(job.id)
+          : !job.session_id && job.description.includes(params.q || '');
       }
     }
 
@@ -74,11 +67,8 @@
     }
 
     function draw() {
-      scope = get('$rootScope').$new();
-      page.element = get('$compile')('<div>' + get('$templateCache').get(
-        '/static/dashboard/project/freezer/board/panel.html') + '</div>')(scope);
-      angular.element(document.body).append(page.element);
-      scope.$apply();
+      scope = $rootScope.$new();
+      page.element = fx.draw(fx.template('board/panel'), scope);
       page.ctrl = page.element.find('.freezer-board').controller();
       page.scope = scope;
     }
@@ -99,14 +89,11 @@
     }
 
     function press(id, key, more) {
-      const event = new KeyboardEvent('keydown', angular.extend(
-        {key, bubbles: true, cancelable: true}, more));
-      card(id)[0].dispatchEvent(event);
-      return event;
+      return fx.press(key, more, card(id)[0]);
     }
 
     function click(id, more) {
-      card(id)[0].dispatchEvent(new MouseEvent('click', angular.extend({bubbles: true}, more)));
+      card(id)[0].dispatchEvent(new MouseEvent('click', Object.assign({bubbles: true}, more)));
     }
 
     function drag(id, zone) {
@@ -118,7 +105,7 @@
     function pick(id) {
       const transfer = new DataTransfer();
       send(card(id)[0], 'dragstart', transfer);
-      get('$timeout').flush(0);
+      $timeout.flush(0);
       return transfer;
     }
 
@@ -136,7 +123,7 @@
     }
 
     function calls() {
-      return page.api.call.calls.allArgs().map(args => args[0]);
+      return api.call.calls.allArgs().map(args => args[0]);
     }
 
     /** The server has moved the job as it was asked to. */
@@ -150,7 +137,7 @@
       if (to) {
         page.sessions[to].push(call.job_id);
       }
-      page.jobs[call.job_id] = fx.job(call.job_id, angular.extend({session_id: to}, job));
+      page.jobs[call.job_id] = fx.job(call.job_id, Object.assign({session_id: to}, job));
       page.answers[index].resolve({
         session: session(call.session_id),
         left: to && from ? session(from) : null,

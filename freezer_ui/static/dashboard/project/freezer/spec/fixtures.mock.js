@@ -17,32 +17,42 @@
     action, backup, client, problem, preview,
     advice, history, snapshot, dialog,
     services, page, allowed, later, cells,
-    drawer, announced, injected: injected()};
+    draw, template, drawer, press, announced, waiting, server, outcome,
+    injected: window};
 
-  /** Services of the running spec by their names: ({$q, api} = freezerFixtures.injected). */
-  function injected() {
-    const names = {
-      api: 'horizon.dashboard.project.freezer.core.api',
-      permissions: 'horizon.dashboard.project.freezer.core.permissions',
-      toast: 'horizon.dashboard.project.freezer.core.toast',
-      toasts: 'horizon.framework.widgets.toast.service'
-    };
-    return new Proxy({}, {get: (none, name) => {
-      let found;
-      inject([names[name] || name, service => { found = service; }]);
-      return found;
-    }});
+  // The services that specs ask for most are globals of every spec: that of the running one.
+  const SERVICES = {
+    api: 'horizon.dashboard.project.freezer.core.api',
+    permissions: 'horizon.dashboard.project.freezer.core.permissions',
+    toast: 'horizon.dashboard.project.freezer.core.toast',
+    toasts: 'horizon.framework.widgets.toast.service'
+  };
+  ['$compile', '$controller', '$cookies', '$document', '$http', '$httpBackend', '$injector',
+    '$interval', '$location', '$q', '$rootScope', '$route', '$templateCache', '$timeout',
+    '$uibModal', '$uibModalStack', '$verifyNoPendingTasks', '$window'
+  ].forEach(name => { SERVICES[name] = name; });
+  Object.keys(SERVICES).forEach(name => {
+    Object.defineProperty(window, name, {get: () => service(SERVICES[name])});
+  });
+
+  /** A service of ours in the running spec: freezer('core.labels'). */
+  window.freezer = name => service('horizon.dashboard.project.freezer.' + name);
+
+  function service(name) {
+    let found;
+    inject([name, given => { found = given; }]);
+    return found;
   }
 
   /** The part of the answers at `path`, 'jobs.items.0', with other values. */
   function like(path, ...values) {
     const real = path.split('.').reduce((whole, key) => whole[key], window.freezerAnswers);
     values.forEach(each => compare(path, real, each));
-    return angular.extend(angular.copy(real), ...values);
+    return Object.assign(angular.copy(real), ...values);
   }
 
   function compare(path, real, given) {
-    if (angular.isArray(given) && angular.isArray(real)) {
+    if (Array.isArray(given) && Array.isArray(real)) {
       // a field that one of them has may be sent of each
       const any = isObject(real[0]) ? angular.merge({}, ...real) : real[0];
       given.forEach(each => compare(path + '[]', any, each));
@@ -61,7 +71,7 @@
   }
 
   function typeOf(value) {
-    return angular.isArray(value) ? 'array' : typeof value;
+    return Array.isArray(value) ? 'array' : typeof value;
   }
 
   function isThere(value) {
@@ -107,17 +117,69 @@
     }, 50);
   }
 
+  /** `html` on the page, drawn in `scope`. */
+  function draw(html, scope) {
+    const element = $compile('<div>' + html + '</div>')(scope);
+    element.appendTo(document.body);
+    scope.$apply();
+    return element;
+  }
+
+  /** The text of a template of ours: 'board/panel'. */
+  function template(name) {
+    return $templateCache.get(freezer('basePath') + name + '.html');
+  }
+
+  /** A key goes down at `target`, or where the focus is: returns the event. */
+  function press(key, more, target) {
+    const event = new KeyboardEvent('keydown', Object.assign(
+      {key, bubbles: true, cancelable: true}, more));
+    (target || document.activeElement).dispatchEvent(event);
+    return event;
+  }
+
+  /** `spy` answers when the spec says so: what its calls wait for, in their order. */
+  function waiting(spy) {
+    const asked = [];
+    spy.and.callFake(() => {
+      asked.push($q.defer());
+      return asked[asked.length - 1].promise;
+    });
+    return asked;
+  }
+
+  /** Answers a call of core.api when the spec says so. */
+  function server(name) {
+    const asked = waiting(spyOn(api, name));
+    return {
+      count: () => asked.length,
+      query: index => api[name].calls.argsFor(index)[0],
+      answer: (index, data) => settle(asked[index].resolve, data),
+      fail: (index, error) => settle(asked[index].reject, {status: 504, error})
+    };
+
+    function settle(how, data) {
+      how(data);
+      $rootScope.$apply();
+    }
+  }
+
+  /** What a promise came to: its value, {rejected: reason}, or undefined where it waits. */
+  function outcome(promise) {
+    let result;
+    promise.then(value => { result = value; }, reason => { result = {rejected: reason}; });
+    $rootScope.$apply();
+    return result;
+  }
+
   /** A row of Horizon's table with `item` of the scope, whose details are not open. */
   function drawer(scope) {
-    let element;
-    inject(($compile, $timeout) => {
-      element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
-        ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
-        '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>')(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
-      $timeout.flush();
-    });
+    const element = $compile('<table><tbody><tr><td><span class="fa fa-chevron-right"' +
+      ' hz-expand-detail></span></td></tr><tr><td class="detail">' +
+      '<freezer-row-details item="item"></freezer-row-details></td></tr></tbody></table>')(scope);
+    angular.element(document.body).append(element);
+    scope.$apply();
+    $timeout.flush();
     return element;
   }
 
@@ -266,13 +328,12 @@
   }
 
   /** writes.bulkOperation without its modal: `spec` is what was asked, `result` what came of it. */
-  function dialog($injector) {
-    const base = 'horizon.dashboard.project.freezer.writes.';
+  function dialog() {
     const asked = {agreed: true, spec: null, result: null};
-    spyOn($injector.get(base + 'bulkOperation'), 'open').and.callFake(spec => {
+    spyOn(freezer('writes.bulkOperation'), 'open').and.callFake(spec => {
       asked.spec = spec;
-      return !asked.agreed ? $injector.get('$q').reject('cancel')
-        : $injector.get(base + 'taskQueue').create().run(spec.tasks).then(result => {
+      return !asked.agreed ? $q.reject('cancel')
+        : freezer('writes.taskQueue').create().run(spec.tasks).then(result => {
           asked.result = result;
           return result;
         });

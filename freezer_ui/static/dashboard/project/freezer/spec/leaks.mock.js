@@ -100,7 +100,7 @@
     const nearest = frames.find(line => !BETWEEN.test(line)) || '';
     let entry = null;
     if (OURS.test(nearest) && !OUTLIVES.test(nearest)) {
-      entry = angular.extend({what, isOn, where: nearest.replace(/^.*\/freezer\/|[?)].*$/g, '')},
+      entry = Object.assign({what, isOn, where: nearest.replace(/^.*\/freezer\/|[?)].*$/g, '')},
                              more);
       attached.push(entry);
     }
@@ -110,7 +110,7 @@
   function watchListeners() {
     EventTarget.prototype.addEventListener = function(type, listener, options) {
       const target = this;
-      NATIVE.add.apply(target, arguments);
+      NATIVE.add.call(target, type, listener, options);
       // what is drawn beside the page goes away with itself
       if (isThere(target)) {
         note('a listener of ' + type, () => isThere(target),
@@ -118,7 +118,7 @@
       }
     };
     EventTarget.prototype.removeEventListener = function(type, listener, options) {
-      NATIVE.remove.apply(this, arguments);
+      NATIVE.remove.call(this, type, listener, options);
       attached = attached.filter(each => each.target !== this || each.type !== type ||
         each.listener !== listener || each.capture !== isCapture(options));
     };
@@ -165,8 +165,8 @@
   }
 
   function watchTimeouts($timeout, $browser) {
-    return angular.extend(function(callback, delay) {
-      const promise = $timeout.apply(null, arguments);
+    return Object.assign((callback, delay, ...rest) => {
+      const promise = $timeout(callback, delay, ...rest);
       const id = promise.$$timeoutId;
       note('a $timeout of ' + (delay || 0) + ' ms',
            () => $browser.deferredFns.some(task => task.id === id), {id, delay: delay || 0});
@@ -175,8 +175,8 @@
   }
 
   function watchIntervals($interval) {
-    return angular.extend(function() {
-      const promise = $interval.apply(null, arguments);
+    return Object.assign((...asked) => {
+      const promise = $interval(...asked);
       note('an $interval', () => true, {interval: promise});
       return promise;
     }, $interval, {

@@ -1,7 +1,6 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
   const fx = freezerFixtures;
   // 2026-11-24 03:20 UTC
   const NOW = Date.UTC(2026, 10, 24, 3, 20) / 1000;
@@ -43,9 +42,9 @@
     let axis;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject($injector => {
-      axis = $injector.get(base + 'timeline.axis');
-    }));
+    beforeEach(() => {
+      axis = freezer('timeline.axis');
+    });
 
     function hours(from, count, zone) {
       return axis.marks(from, from + count * HOUR, zone)
@@ -92,11 +91,11 @@
     let runs, walker, items;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject($injector => {
-      runs = $injector.get(base + 'upcoming.runs');
-      walker = $injector.get(base + 'timeline.keyWalker');
+    beforeEach(() => {
+      runs = freezer('upcoming.runs');
+      walker = freezer('timeline.keyWalker');
       items = two().items.concat(item('c', {note: 'It has no schedule.'}));
-    }));
+    });
 
     function at(id, hours) {
       return {id, start: hours === null ? null : NOW + hours * HOUR};
@@ -150,9 +149,9 @@
     let words;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject($injector => {
-      words = $injector.get(base + 'upcoming.messages');
-    }));
+    beforeEach(() => {
+      words = freezer('upcoming.messages');
+    });
 
     it('tells how long a run is expected to take', () => {
       expect([null, 1, 90, 600, 7200, 7500].map(words.length)).toEqual(
@@ -205,13 +204,12 @@
   });
 
   describe('freezer upcoming page', () => {
-    let $q, $timeout, $interval, api, scope, element, ctrl, asked, toast;
+    let scope, element, ctrl, asked;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$q, $timeout, $interval, toasts: toast, api} = freezerFixtures.injected);
+    beforeEach(() => {
       asked = [];
-      spyOn(toast, 'add');
+      spyOn(toasts, 'add');
       spyOn(api, 'getUpcoming').and.callFake(() => {
         const deferred = $q.defer();
         asked.push(deferred);
@@ -225,7 +223,7 @@
       angular.element(document.body).append(element);
       scope.$apply();
       ctrl = element.find('.freezer-upcoming').controller();
-    }));
+    });
     afterEach(() => {
       scope.$destroy();
       element.remove();
@@ -242,8 +240,7 @@
     }
 
     function press(key, more) {
-      strip()[0].dispatchEvent(new KeyboardEvent('keydown', angular.extend(
-        {key, bubbles: true, cancelable: true}, more)));
+      fx.press(key, more, strip()[0]);
     }
 
     function told() {
@@ -286,7 +283,7 @@
 
     it('draws bars as long as the runs, never too short, and ticks', () => {
       const short = [1, 1.1, 1.2].map(
-        hours => angular.extend(run(hours), {end: NOW + hours * HOUR + 1}));
+        hours => Object.assign(run(hours), {end: NOW + hours * HOUR + 1}));
       give(answer([
         item('a', {runs: [{start: NOW, end: NOW + 6 * HOUR, clashes: []}], seconds: 6 * HOUR}),
         item('b', {runs: short.slice(0, 1), seconds: 1}),
@@ -547,7 +544,7 @@
       give(two());
       spyOn(api, 'exportUpcoming').and.returnValue($q.reject({error: 'Freezer failed.'}));
       element.find('.freezer-export-csv').trigger('click');
-      expect(toast.add).toHaveBeenCalledWith(
+      expect(toasts.add).toHaveBeenCalledWith(
         'error', 'Unable to export the upcoming runs. Freezer failed.');
       expect(ctrl.exporting).toBe('');
     });

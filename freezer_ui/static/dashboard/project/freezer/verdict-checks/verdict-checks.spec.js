@@ -3,13 +3,12 @@
 
   describe('freezer checks', () => {
     const fx = freezerFixtures;
-    let $q, $timeout, $rootScope, checks, changes, spec, asked, reading;
+    let checks, changes, spec, asked, reading;
 
     beforeEach(module('horizon.dashboard.project.freezer'));
-    beforeEach(inject($injector => {
-      ({$q, $timeout, $rootScope} = freezerFixtures.injected);
-      checks = $injector.get('horizon.dashboard.project.freezer.verdict-checks.service');
-      changes = $injector.get('horizon.dashboard.project.freezer.core.sessionChanges');
+    beforeEach(() => {
+      checks = freezer('verdict-checks.service');
+      changes = freezer('core.sessionChanges');
       jasmine.clock().install().mockDate(new Date());
       asked = [];
       reading = 1;
@@ -21,11 +20,11 @@
         take: jasmine.createSpy('take'),
         stamp() { return reading; }
       };
-    }));
-    afterEach(inject($verifyNoPendingTasks => {
+    });
+    afterEach(() => {
       jasmine.clock().uninstall();
       $verifyNoPendingTasks('$timeout');
-    }));
+    });
 
     function pass(time) {
       jasmine.clock().tick(time);
@@ -118,7 +117,7 @@
       expect(ids()).toEqual([['s']]);
     });
 
-    it('are asked for by what is drawn and in doubt', inject($compile => {
+    it('are asked for by what is drawn and in doubt', () => {
       const scope = $rootScope.$new();
       const seen = [];
       scope.$on(checks.IN_SIGHT, (event, id) => { seen.push(id); });
@@ -135,7 +134,7 @@
       scope.rows = [];
       scope.$apply();
       scope.$destroy();
-    }));
+    });
 
     describe('news', () => {
       function row(state, words) {

@@ -2,19 +2,16 @@
   'use strict';
 
   describe('freezer bulk operation', () => {
-    let $compile, $controller, $q, $rootScope, $templateCache, $timeout, $uibModal, work;
+    let work;
     let instance, element;
     const base = 'horizon.dashboard.project.freezer.writes.';
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({
-        $compile, $controller, $q, $rootScope, $templateCache, $timeout, $uibModal
-      } = freezerFixtures.injected);
-      work = $injector.get(base + 'bulkOperation');
+    beforeEach(() => {
+      work = freezer('writes.bulkOperation');
       instance = jasmine.createSpyObj('instance', ['close', 'dismiss']);
       element = null;
-    }));
+    });
     afterEach(() => {
       if (element) {
         element.remove();
@@ -25,10 +22,8 @@
       const scope = $rootScope.$new();
       scope.ctrl = $controller(base + 'BulkOperationController',
                                {$scope: scope, $uibModalInstance: instance, spec});
-      element = $compile('<div class="freezer-work">' + $templateCache.get(
-        '/static/dashboard/project/freezer/writes/bulk-operation.html') + '</div>')(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
+      element = freezerFixtures.draw('<div class="freezer-work">' +
+        freezerFixtures.template('writes/bulk-operation') + '</div>', scope);
     }
 
     function task(name, promise) {

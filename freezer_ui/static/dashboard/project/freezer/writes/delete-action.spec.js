@@ -2,16 +2,15 @@
   'use strict';
 
   describe('freezer removal', () => {
-    let deleting, items, removal, result, toast, $q, $rootScope, $timeout;
+    let deleting, items, removal, result;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $timeout, toasts: toast} = freezerFixtures.injected);
-      removal = $injector.get('horizon.dashboard.project.freezer.writes.deleteAction');
-      spyOn(toast, 'add');
+    beforeEach(() => {
+      removal = freezer('writes.deleteAction');
+      spyOn(toasts, 'add');
       deleting = [];
       items = Array.from({length: 200}, (none, at) => ({id: 'j' + at, name: '<b>j' + at + '</b>'}));
-    }));
+    });
 
     function open(chosen) {
       result = undefined;
@@ -50,8 +49,7 @@
       expect(modal('.freezer-work-start').hasClass('btn-danger')).toBe(true);
       // Enter is not to delete them by chance
       expect(modal('[autofocus]').text()).toBe('Cancel');
-      modal('.modal-footer')[0].dispatchEvent(
-        new KeyboardEvent('keydown', {key: 'Escape', bubbles: true}));
+      freezerFixtures.press('Escape', {}, modal('.modal-footer')[0]);
       $rootScope.$apply();
       expect([result, deleting.length]).toEqual(['cancel', 0]);
     });
@@ -62,7 +60,7 @@
       expect(modal('.freezer-batch-count').text()).toBe('0 of 200');
       expect(deleting.length).toBe(1);
       items.forEach(() => settle());
-      expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted 200.']]);
+      expect(toasts.add.calls.allArgs()).toEqual([['success', 'Deleted 200.']]);
       expect(result.deleted.length).toBe(200);
       expect(items.every(item => item.isGone)).toBe(true);
     });
@@ -79,7 +77,7 @@
       modal('.freezer-work-close').click();
       $rootScope.$apply();
       expect([result.deleted.length, result.failed.length]).toEqual([1, 1]);
-      expect(toast.add).not.toHaveBeenCalled();
+      expect(toasts.add).not.toHaveBeenCalled();
     });
 
     it('tells all failures at once, and tries those again', () => {
@@ -94,7 +92,7 @@
       settle();
       settle();
       expect(result.deleted.map(each => each.id)).toEqual(['j0', 'j1', 'j2']);
-      expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted 3.']]);
+      expect(toasts.add.calls.allArgs()).toEqual([['success', 'Deleted 3.']]);
     });
 
     it('says of one by its name that it is gone, or why not', () => {
@@ -105,7 +103,7 @@
         .toBe('Not done: <b>j0</b> · It is running.');
       modal('.freezer-work-again').click();
       settle();
-      expect(toast.add.calls.allArgs()).toEqual([['success', 'Deleted <b>j0</b>.']]);
+      expect(toasts.add.calls.allArgs()).toEqual([['success', 'Deleted <b>j0</b>.']]);
     });
   });
 })();

@@ -2,18 +2,13 @@
   'use strict';
 
   describe('freezer member moves', () => {
-    let moves, api, asked, $q, $rootScope;
+    let moves, asked;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, api} = freezerFixtures.injected);
-      moves = $injector.get('horizon.dashboard.project.freezer.writes.memberMoves');
-      asked = [];
-      spyOn(api, 'call').and.callFake(() => {
-        asked.push($q.defer());
-        return asked[asked.length - 1].promise;
-      });
-    }));
+    beforeEach(() => {
+      moves = freezer('writes.memberMoves');
+      asked = freezerFixtures.waiting(spyOn(api, 'call'));
+    });
 
     function settle(index, how, value) {
       asked[index][how](value);

@@ -2,15 +2,14 @@
   'use strict';
 
   describe('freezer batch', () => {
-    let batch, $compile, $q, $rootScope, begun, results;
+    let batch, begun, results;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$compile, $q, $rootScope} = freezerFixtures.injected);
-      batch = $injector.get('horizon.dashboard.project.freezer.writes.taskQueue').create();
+    beforeEach(() => {
+      batch = freezer('writes.taskQueue').create();
       begun = [];
       results = [];
-    }));
+    });
 
     function task(name) {
       return {name, go() {

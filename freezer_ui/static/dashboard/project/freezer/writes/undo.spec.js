@@ -2,13 +2,12 @@
   'use strict';
 
   describe('freezer undo', () => {
-    let undo, element, $q, $rootScope, scope, performing, field;
+    let undo, element, scope, performing, field;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope} = freezerFixtures.injected);
+    beforeEach(() => {
       performing = [];
-      undo = $injector.get('horizon.dashboard.project.freezer.writes.undo').create({
+      undo = freezer('writes.undo').create({
         perform(calls) {
           const deferred = $q.defer();
           performing.push({calls, deferred});
@@ -22,7 +21,7 @@
       angular.element(document.body).append(element);
       scope.$apply();
       field = element.find('input')[0];
-    }));
+    });
     afterEach(() => {
       scope.$destroy();
       element.remove();
@@ -35,10 +34,8 @@
     }
 
     function press(options, target) {
-      const event = new KeyboardEvent('keydown', angular.extend(
-        {key: 'z', ctrlKey: true, bubbles: true, cancelable: true}, options));
-      (target || document.body).dispatchEvent(event);
-      return event.defaultPrevented;
+      return freezerFixtures.press(
+        'z', Object.assign({ctrlKey: true}, options), target || document.body).defaultPrevented;
     }
 
     it('offers the newest, and performs its calls', () => {

@@ -3,15 +3,14 @@
 
   describe('freezer run', () => {
     const fx = freezerFixtures;
-    let $compile, $interval, $rootScope, scope, element, spans, timeAxis;
+    let scope, element, spans, timeAxis;
     const T = 1700000000;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$compile, $interval, $rootScope} = freezerFixtures.injected);
-      spans = $injector.get('horizon.dashboard.project.freezer.session-page.run.timeSpan');
-      timeAxis = $injector.get('horizon.dashboard.project.freezer.timeline.axis');
-    }));
+    beforeEach(() => {
+      spans = freezer('session-page.run.timeSpan');
+      timeAxis = freezer('timeline.axis');
+    });
     afterEach(() => {
       element.remove();
       scope.$destroy();
@@ -28,7 +27,7 @@
     function session(members, run) {
       return fx.session('s', {
         members,
-        run: angular.extend(
+        run: Object.assign(
           {tag: 42, opened: T, closes: T + 60, skew: 3, now: T + 100}, run)
       });
     }
@@ -43,10 +42,8 @@
     function draw(what) {
       scope = $rootScope.$new();
       scope.session = what;
-      element = $compile('<div style="width: 1000px">' +
-                         '<freezer-run session="session"></freezer-run></div>')(scope);
-      angular.element(document.body).append(element);
-      scope.$apply();
+      element = fx.draw('<div style="width: 1000px"><freezer-run session="session"></freezer-run>' +
+                        '</div>', scope);
     }
 
     function row(id) {
@@ -55,11 +52,6 @@
 
     function place(id, side) {
       return parseFloat(row(id).find('.freezer-run-bar')[0].style[side]);
-    }
-
-    function press(key) {
-      document.activeElement.dispatchEvent(new KeyboardEvent(
-        'keydown', {key, bubbles: true, cancelable: true}));
     }
 
     it('draws when each member started and ended, and who did not', () => {
@@ -112,16 +104,16 @@
       draw(some());
       expect(element.find('.freezer-run-row[tabindex="0"]').length).toBe(1);
       row('a')[0].focus();
-      press('ArrowDown');
+      fx.press('ArrowDown');
       expect(document.activeElement).toBe(row('b')[0]);
       scope.$apply();
       expect(element.find('.freezer-run-told').text()).toContain('job b on client-b');
-      press('End');
+      fx.press('End');
       expect(document.activeElement).toBe(row('e')[0]);
-      press('Home');
-      press('ArrowUp');
+      fx.press('Home');
+      fx.press('ArrowUp');
       expect(document.activeElement).toBe(row('a')[0]);
-      press('x');
+      fx.press('x');
       scope.session = some();
       scope.$apply();
       expect(document.activeElement).toBe(row('a')[0]);
@@ -130,7 +122,7 @@
       expect(element.find('.freezer-run-told').text()).toBe('');
     });
 
-    it('is seen as its address says', inject($location => {
+    it('is seen as its address says', () => {
       draw(some());
       element.find('.freezer-run-in').click();
       const part = $location.search();
@@ -146,28 +138,28 @@
       expect(element.find('.freezer-run-all').prop('disabled')).toBe(false);
       element.find('.freezer-run-all').click();
       expect($location.search()).toEqual({});
-    }));
+    });
 
     it('is seen nearer and farther', () => {
       draw(some());
       const whole = place('b', 'width');
       row('a')[0].focus();
-      press('+');
+      fx.press('+');
       expect(place('b', 'width')).toBeGreaterThan(whole * 1.9);
       const left = place('b', 'left');
-      press('ArrowRight');
+      fx.press('ArrowRight');
       expect(place('b', 'left')).toBeLessThan(left);
-      press('ArrowLeft');
-      press('-');
+      fx.press('ArrowLeft');
+      fx.press('-');
       expect(place('b', 'width')).toBeCloseTo(whole, 0);
       element.find('.freezer-run-in').click();
       element.find('.freezer-run-all').click();
       expect(place('b', 'width')).toBeCloseTo(whole, 0);
-      press('+');
-      press('0');
+      fx.press('+');
+      fx.press('0');
       expect(element.find('.freezer-run-out').prop('disabled')).toBe(true);
       // the next run is seen as a whole
-      press('+');
+      fx.press('+');
       const next = some();
       next.run.tag = 43;
       scope.session = next;
