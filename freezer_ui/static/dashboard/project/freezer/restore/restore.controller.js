@@ -79,7 +79,7 @@
       dialog.ask(() => {
         const body = ctrl.model.body(isCheck);
         ctrl.writing = !isCheck;
-        return subject.send(isCheck ? body : angular.extend(body, {id: requestId}));
+        return subject.send(isCheck ? body : Object.assign(body, {id: requestId}));
       }, then, onFailed);
     }
 

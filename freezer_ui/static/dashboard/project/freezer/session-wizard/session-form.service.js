@@ -89,7 +89,7 @@
 
       function fill(answer) {
         session = answer;
-        angular.extend(form.spec, {
+        Object.assign(form.spec, {
           id: session.id,
           description: session.description || '',
           hold_off: session.hold_off === null ? '' : String(session.hold_off)
@@ -97,7 +97,7 @@
         // the same object: the steps are bound to it
         angular.copy(scheduleForm.fromSchedule(session.schedule, session.schedule_local),
                      form.spec.schedule);
-        angular.extend(form, {
+        Object.assign(form, {
           members: session.members.slice(), leaving: [], coming: {}, differences: []
         });
         before = wanted();
@@ -139,7 +139,7 @@
         }
         form.differences = [];
         return isSame ? $q.when(session)
-          : api.updateSession(form.spec.id, angular.extend(body, {version: session.form_version}))
+          : api.updateSession(form.spec.id, Object.assign(body, {version: session.form_version}))
             .catch(onRefused);
       }
 
@@ -147,7 +147,7 @@
       function changes() {
         const parts = wanted();
         return Object.keys(parts).filter(key => !angular.equals(parts[key], before[key]))
-          .reduce((changed, key) => angular.extend(changed, {[key]: parts[key]}), {});
+          .reduce((changed, key) => Object.assign(changed, {[key]: parts[key]}), {});
       }
 
       function onRefused(failure) {
@@ -175,7 +175,7 @@
         fill(theirs);
         angular.forEach(mine, (value, key) => {
           if (key === 'schedule') {
-            angular.copy(angular.extend(typed.schedule, {raw: form.spec.schedule.raw}),
+            angular.copy(Object.assign(typed.schedule, {raw: form.spec.schedule.raw}),
                          form.spec.schedule);
           } else {
             form.spec[key] = typed[key];

@@ -160,7 +160,7 @@
 
       /** What somebody else saved meanwhile. */
       function theirs(more) {
-        return fx.session('s', angular.extend({
+        return fx.session('s', Object.assign({
           members: [fx.member('a')], form_version: 'v2',
           schedule: {schedule_interval: '6 hours', schedule_hour: '1'}
         }, more));
