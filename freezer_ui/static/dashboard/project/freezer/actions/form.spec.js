@@ -93,8 +93,10 @@
       expect(part('used').length + part('others').length + part('secret').length).toBe(0);
       type('backup_name', 'new');
       save();
-      expect(sent).toEqual([['createAction', {drop: [], action: {
-        action: 'backup', backup_name: 'new', path: null, password: null, sync: false}}]]);
+      expect(sent).toEqual([['createAction', {
+        id: jasmine.stringMatching(/^[0-9a-f]{32}$/), drop: [],
+        action: {action: 'backup', backup_name: 'new', path: null, password: null, sync: false}
+      }]]);
       expect(toast.success).toHaveBeenCalledWith('Created action %(name)s.', {name: 'new'});
       expect(list.refresh).toHaveBeenCalledTimes(1);
       expect(result.updated.map(each => each.id)).toEqual(['a2']);

@@ -57,6 +57,7 @@
 
     it('goes on with the machines that came: they are chosen in the plan', () => {
       spyOn(permissions, 'allowed').and.returnValue($q.when());
+      spyOn(api, 'getActionChoices').and.returnValue($q.when([]));
       spyOn(api, 'getForm').and.returnValue($q.when({job: [], action: []}));
       spyOn(api, 'lookAtSessions').and.returnValue($q.when([]));
       spyOn(api, 'getVolumes').and.returnValue($q.when({items: [], offered: false, clients: []}));

@@ -182,7 +182,8 @@
       refusal = null;
       type(part('confirm'), 'Shop nightly');
       part('start').click();
-      expect(sent[2]).toEqual({check: false, into: 'original', confirm: 'Shop nightly',
+      expect(sent[2]).toEqual({id: jasmine.stringMatching(/^[0-9a-f]{32}$/), check: false,
+        into: 'original', confirm: 'Shop nightly',
         choices: [{backup_id: 'b1', client_id: 'client-a'}]});
       expect(part('job').length).toBe(2);
     });

@@ -195,7 +195,8 @@
     it('gives back what a run now changed, once that run is over', () => {
       spyOn(api, 'call').and.returnValue($q.when({}));
       runs();
-      expect(api.act).toHaveBeenCalledWith('s', {kind: 'run', tag: 4});
+      expect(api.act).toHaveBeenCalledWith('s', {
+        kind: 'run', tag: 4, id: jasmine.stringMatching(/^[0-9a-f]{32}$/)});
       expect(text('-said')).toContain('It runs at 02:00.');
       expect(text('-pending').length).toBeGreaterThan(0);
       expect(scope.done).toHaveBeenCalledTimes(1);
