@@ -39,7 +39,7 @@ DEFAULTS = {
     "FREEZER_SESSION_SIZE": 65_535,
     # Whether its database keeps characters of four bytes, such as emoji: utf8mb4 does.
     "FREEZER_FOUR_BYTE_TEXT": True,
-    # IANA time zone of the agents: calendar schedules are read in their local time (R8).
+    # IANA time zone of the agents: calendar schedules are read in their local time.
     "FREEZER_AGENT_TIME_ZONE": "UTC",
     # Seconds between two polls of an agent: by so much agents start apart that count from a poll.
     "FREEZER_AGENT_POLL": 60,

@@ -159,6 +159,6 @@ class Machines:
         self._write(agent)
 
     def _write(self, agent: Agent) -> None:
-        """The scheduler writes the schedule, the session and the tag that it knows (F5)."""
+        """The scheduler writes the schedule, the session and the tag that it knows."""
         keys = ("job_schedule", "session_id", "session_tag")
         self.model.patch_job(agent.job_id, {key: agent.document.get(key) for key in keys})

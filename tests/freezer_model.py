@@ -1,4 +1,4 @@
-"""What freezer-api 19 does to sessions and jobs (F2-F4, F6, F7), without a server.
+"""What freezer-api 19 does to sessions and jobs, without a server.
 
 For properties that have to hold after thousands of calls. That it does what the real one does is
 itself tested, in tests/rest/test_model.py.
@@ -35,7 +35,7 @@ class Model:
         return True
 
     def delete(self, session_id: str, job_id: str, half: bool = False) -> bool:
-        """DELETE sessions/{}/jobs/{}: clears the job's session whichever that is (F2)."""
+        """DELETE sessions/{}/jobs/{}: clears the job's session whichever that is."""
         session = self.sessions.get(session_id)
         if session is None or "jobs" not in session:
             return False
@@ -48,7 +48,7 @@ class Model:
         return True
 
     def patch_job(self, job_id: str, changes: Mapping) -> bool:
-        """PATCH jobs/{}: without a job_schedule it is wiped (F14)."""
+        """PATCH jobs/{}: without a job_schedule it is wiped."""
         if job_id not in self.jobs:
             return False
         self.jobs[job_id] |= {"job_schedule": {}} | copy.deepcopy(dict(changes))
@@ -61,9 +61,9 @@ class Model:
         return True
 
     def delete_session(self, session_id: str) -> None:
-        """Its members are left dangling (F6)."""
+        """Its members are left dangling."""
         self.sessions.pop(session_id, None)
 
     def delete_job(self, job_id: str) -> None:
-        """Its entries are left as ghosts (F7)."""
+        """Its entries are left as ghosts."""
         self.jobs.pop(job_id, None)

@@ -54,8 +54,8 @@ def connect(request: HttpRequest) -> "Freezer":
 
 
 def root_url(request: HttpRequest) -> str:
-    """Return freezer-api's root: FREEZER_API_URL, or the catalog's endpoint without its version
-    (F17). Raises Failed if the catalog has none.
+    """Return freezer-api's root: FREEZER_API_URL, or the catalog's endpoint without its version.
+    Raises Failed if the catalog has none.
     """
     try:
         url = settings.get("FREEZER_API_URL") or url_for(request, settings.SERVICE_TYPE)
@@ -82,7 +82,7 @@ class Freezer:
         self.token = token
         self.project_id = project_id
         self.url = url
-        #: The user's roles, with commas between them: they decide what Freezer shows (F13).
+        #: The user's roles, with commas between them: they decide what Freezer shows.
         self.roles = roles
         #: Cinder for the same user and project; None if the catalog has no Cinder.
         self.volumes = volumes
@@ -102,7 +102,7 @@ class Freezer:
             responses.invalidate(self.project_id)
 
     def sessions(self, limit: int, offset: int) -> list[document_types.Session]:
-        """GET sessions: one page; Freezer has neither an order nor a total (F11).
+        """GET sessions: one page; Freezer has neither an order nor a total.
 
         The documents are shared between callers, who must not change them.
         """
@@ -130,31 +130,31 @@ class Freezer:
             return _new_id(self._client.sessions.create(documents.with_raw_values(document)))
 
     def update_session(self, session_id: str, changes: Mapping[str, Any]) -> None:
-        """PATCH sessions/{id}. Freezer answers 500 to an unknown key (F8)."""
+        """PATCH sessions/{id}. Freezer answers 500 to an unknown key."""
         with self._writing():
             self._client.sessions.update(session_id, documents.with_raw_values(changes))
 
     def delete_session(self, session_id: str) -> None:
-        """DELETE sessions/{id}. Its members are left dangling (F6)."""
+        """DELETE sessions/{id}. Its members are left dangling."""
         with self._writing():
             self._client.sessions.delete(session_id)
 
     def add_job(self, session_id: str, job_id: str) -> None:
-        """PUT sessions/{id}/jobs/{id}: Freezer copies schedule and tag into the job (F4)."""
+        """PUT sessions/{id}/jobs/{id}: Freezer copies schedule and tag into the job."""
         with self._writing():
             self._client.sessions.add_job(session_id, job_id)
 
     def remove_job(self, session_id: str, job_id: str) -> None:
-        """DELETE sessions/{id}/jobs/{id}: stops the job and destroys its schedule (F3).
+        """DELETE sessions/{id}/jobs/{id}: stops the job and destroys its schedule.
 
-        For a ghost, Freezer answers 404 and removes it all the same (F7). freezerclient would try
+        For a ghost, Freezer answers 404 and removes it all the same. freezerclient would try
         five times; transport.one_attempt sends one call, as long as a lock's lease lasts.
         """
         with self._writing():
             self._client.sessions.remove_job(session_id, job_id)
 
     def jobs(self, limit: int, offset: int) -> list[document_types.Job]:
-        """GET jobs: one page. An admin gets every project's (F13)."""
+        """GET jobs: one page. An admin gets every project's."""
         return _page(self._client.jobs.list_all, documents.job, limit, offset)
 
     def all_jobs(self) -> list[document_types.Job]:
@@ -177,7 +177,7 @@ class Freezer:
         return _each(self.find_job, job_ids)
 
     def update_job(self, job_id: str, changes: Mapping[str, Any]) -> None:
-        """PATCH jobs/{id}. Without the whole job_schedule, Freezer wipes it (F14)."""
+        """PATCH jobs/{id}. Without the whole job_schedule, Freezer wipes it."""
         with self._writing():
             self._client.jobs.update(job_id, documents.with_raw_values(changes))
 
@@ -186,7 +186,7 @@ class Freezer:
         self._post(self._client.jobs, {**document, "job_id": job_id})
 
     def delete_job(self, job_id: str) -> None:
-        """DELETE jobs/{id}. A session that lists it keeps its entry (F7)."""
+        """DELETE jobs/{id}. A session that lists it keeps its entry."""
         with self._writing():
             self._client.jobs.delete(job_id)
 
@@ -205,10 +205,10 @@ class Freezer:
     def backups_with(self, **metadata: str) -> list[document_types.Record]:
         """The records with these values in their backup_metadata.
 
-        Freezer reads its whole table for each FREEZER_PAGE_SIZE of them (F11): for few records.
+        Freezer reads its whole table for each FREEZER_PAGE_SIZE of them: for few records.
         """
         search = {"match": [{name: value} for name, value in metadata.items()]}
-        # another database of Freezer may not know the search, and answers all (F11)
+        # another database of Freezer may not know the search, and answers all
         return [
             row
             for row in self._backups(search)
@@ -234,7 +234,7 @@ class Freezer:
             self._client.backups.delete(backup_id)
 
     def update_backup(self, backup_id: str, metadata: Mapping[str, Any]) -> None:
-        """PATCH backups/{id}: merges `metadata` into its backup_metadata (R7)."""
+        """PATCH backups/{id}: merges `metadata` into its backup_metadata."""
         with self._writing():
             changes = {"backup_metadata": documents.with_raw_values(metadata)}
             self._client.backups.update(backup_id, changes)
@@ -276,18 +276,18 @@ class Freezer:
 
     def update_action(self, action_id: str, document: Mapping[str, Any]) -> None:
         """PATCH actions/{id}: replaces the whole freezer_action. A retry field that is not sent
-        becomes null, which leaves jobs running without end (N8).
+        becomes null, which leaves jobs running without end.
         """
         with self._writing():
             self._client.actions.update(action_id, documents.with_raw_values(document))
 
     def delete_action(self, action_id: str) -> None:
-        """DELETE actions/{id}. Freezer takes it out of the jobs that use it (N8)."""
+        """DELETE actions/{id}. Freezer takes it out of the jobs that use it."""
         with self._writing():
             self._client.actions.delete(action_id)
 
     def ours(self, document: Mapping[str, Any]) -> bool:
-        """Whether a document is this project's: an admin gets every project's jobs (F13)."""
+        """Whether a document is this project's: an admin gets every project's jobs."""
         return document.get("project_id") == self.project_id
 
     def _post(self, manager: Any, document: Mapping[str, Any]) -> None:
@@ -319,7 +319,7 @@ class Freezer:
 
     def _all(self, page: ReadPage[Document], key: str) -> list[Document]:
         """All rows, each once. A row that comes or goes between two pages shifts the others: one
-        may be on both, or on none (F11). Then all are read again, READINGS times in all; if none
+        may be on both, or on none. Then all are read again, READINGS times in all; if none
         is whole, the rows of all readings are returned.
         """
         size = settings.get("FREEZER_PAGE_SIZE")

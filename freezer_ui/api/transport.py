@@ -1,8 +1,8 @@
 """HTTP below python-freezerclient: calls with deadlines, bounded answers and pooled connections.
 
-freezerclient 6 calls `requests.get` and the other verbs with no timeout, each on a new connection
-(F17). `install` replaces the name `requests` in its manager modules, and refuses a release without
-that name: its errors would not be those that errors.py knows.
+freezerclient 6 calls `requests.get` and the other verbs with no timeout, each on a new connection.
+`install` replaces the name `requests` in its manager modules, and refuses a release without that
+name: its errors would not be those that errors.py knows.
 
 Calls use urllib3 directly, at half the cost of requests for a short call. No cookies are kept, so
 one user's cookie cannot accompany another user's token, and no redirects are followed, which would

@@ -28,7 +28,7 @@ def digest(*parts: object) -> str:
 
 def audience(caller: Caller) -> list[str]:
     """Return the parts of a key that separate callers of one project whom Freezer answers
-    differently: an admin's list of jobs includes other projects' (F13).
+    differently: an admin's list of jobs includes other projects'.
     """
     return [caller.url, caller.roles]
 

@@ -1,6 +1,6 @@
 """Locks on sessions, jobs, actions: one writer at a time, across Horizon's workers and processes.
 
-Freezer merges a session's members without a version check (F1). The locks are in Django's default
+Freezer merges a session's members without a version check. The locks are in Django's default
 cache, which Horizon's workers share; a cache of one process (locmem) only locks that process, and
 the writers' reading back finds what others overwrote. Django's caches have no compare-and-set: if
 a lease ends between the check and its renewal, the next renewal notices.

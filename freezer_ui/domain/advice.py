@@ -18,7 +18,7 @@ from freezer_ui.domain.times import format_iso, parse_iso
 from freezer_ui.message import Message, message
 
 WARNING, INFO = "warning", "info"
-#: Freezer's hold-off where a session is created without one (R4).
+#: Freezer's hold-off where a session is created without one.
 HOLD_OFF_AT_CREATION = 30
 #: Seconds between the starts of agents that start together: clocks differ, hosts are busy.
 SPREAD = 30
@@ -82,7 +82,7 @@ class Case:
 
     @property
     def is_unaligned(self) -> bool:
-        """Whether agents start at different moments, each counted from its own poll (R4)."""
+        """Whether agents start at different moments, each counted from its own poll."""
         return self.found.about == timetable.BY_POLL or self.found.note == timetable.UNHEARD
 
     @cached_property
@@ -101,7 +101,7 @@ class Case:
 
     @cached_property
     def queue(self) -> int:
-        """Seconds until the last job of a shared client starts (R3)."""
+        """Seconds until the last job of a shared client starts."""
         return max(map(_wait, self.shared.values()), default=0)
 
     @property
@@ -133,7 +133,7 @@ def advise(case: Case, others: Sequence[forecast.Plan], names: Mapping[str, str]
 
 
 def _unreadable(case: Case) -> Iterator[Advice]:
-    """A date or interval that ends an agent's poll (N1)."""
+    """A date or interval that ends an agent's poll."""
     if case.found.note == timetable.UNREADABLE:
         yield Advice("unreadable", WARNING, message("advice.unreadable"))
 
@@ -249,7 +249,7 @@ def _tight(case: Case) -> Iterator[Advice]:
 
 
 def _swallows(case: Case) -> Iterator[Advice]:
-    """The hold-off is longer than the gap: runs within it belong to the previous tag (R12)."""
+    """The hold-off is longer than the gap: runs within it belong to the previous tag."""
     gap = case.gap
     if case.is_continuous or gap is None or case.window < gap:
         return
@@ -289,7 +289,7 @@ def _continuous(case: Case) -> Iterator[Advice]:
 
 
 def _by_calendar(case: Case) -> Iterator[Advice]:
-    """Calendar fields keep their time when an agent restarts; intervals do not (N2)."""
+    """Calendar fields keep their time when an agent restarts; intervals do not."""
     if case.is_continuous or (case.typed is None and not timetable.step(case.schedule)):
         return
     if not timetable.step(case.schedule):
@@ -306,7 +306,7 @@ def _by_calendar(case: Case) -> Iterator[Advice]:
 def _meets(
     case: Case, others: Sequence[forecast.Plan], names: Mapping[str, str]
 ) -> Iterator[Advice]:
-    """Other sessions run on the same client at the same time: one has to wait (R3)."""
+    """Other sessions run on the same client at the same time: one has to wait."""
     near = [each for each in others if each.lengths.keys() & case.lengths.keys()]
     met = _met(case, case.schedule, near)
     if not met:

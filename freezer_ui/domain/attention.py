@@ -1,6 +1,6 @@
 """The `need` of each row of a list: what somebody has to do about it. Lists show the worst first.
 
-Freezer's own result does not decide it: a "success" may be another run's (R1).
+Freezer's own result does not decide it: a "success" may be another run's.
 """
 
 from collections.abc import Mapping

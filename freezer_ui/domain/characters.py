@@ -1,6 +1,6 @@
 """Characters of four bytes in UTF-8, which freezer-api's database (utf8mb3) cannot store.
 
-MySQL and MariaDB refuse them, and Freezer answers 500 (M4).
+MySQL and MariaDB refuse them, and Freezer answers 500.
 """
 
 from collections.abc import Iterator, Mapping

@@ -13,7 +13,7 @@ from freezer_ui.message import Message
 Fields = Mapping[str, Any]
 #: A freezer_action: options of the agent by name (jobs/agent_options.py); any tool may add others.
 Options = Mapping[str, Any]
-#: Epoch seconds, or one of Freezer's several null values (F9); times.epoch reads it.
+#: Epoch seconds, or one of Freezer's several null values; times.epoch reads it.
 Time = object
 
 

@@ -1,6 +1,6 @@
 """Makes Freezer's documents safe to read, whatever another tool wrote into them.
 
-Freezer checks little (F10). Each document is checked once, when it is read: a value of the wrong
+Freezer checks little. Each document is checked once, when it is read: a value of the wrong
 type is replaced by a stand-in of the right type, so no rule has to check types. A document without
 wrong values is returned unchanged, not copied.
 
@@ -180,7 +180,7 @@ def _link(value: object) -> object:
 
 
 def _time(value: object) -> object:
-    """Epoch seconds, or one of the several null values: -1, "", None (F9)."""
+    """Epoch seconds, or one of the several null values: -1, "", None."""
     if type(value) is int and -1 <= value <= LATEST:
         return value
     if value is None or value == "" or (isinstance(value, float) and -1 <= value <= LATEST):

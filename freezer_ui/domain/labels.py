@@ -29,7 +29,7 @@ def quoted(text: str) -> str:
 
 
 def client_label(client_id: Any) -> Any:
-    """Return the hostname in a default client id, <project id>_<hostname> (N10); other values as
+    """Return the hostname in a default client id, <project id>_<hostname>; other values as
     they are.
     """
     match = _PROJECT.match(client_id) if isinstance(client_id, str) else None

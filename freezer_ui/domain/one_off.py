@@ -1,6 +1,6 @@
 """Documents of sessions and jobs that run once, for retries and restores.
 
-A job_schedule of only {"event": "start"} makes an agent run the job once, at its next poll (R9).
+A job_schedule of only {"event": "start"} makes an agent run the job once, at its next poll.
 """
 
 from freezer_ui.domain import session_input
@@ -11,7 +11,7 @@ from freezer_ui.domain.jobs import agent_options
 from freezer_ui.domain.runs.history import Backup
 from freezer_ui.domain.schedules import schedule
 
-#: Seconds in which agents may start: each at its own poll, jobs of a client one by one (R3, R4).
+#: Seconds in which agents may start: each at its own poll, jobs of a client one by one.
 HOLD_OFF = 3600
 #: Seconds between two tries of an action; the scheduler's default.
 RETRY_INTERVAL = 60
@@ -31,13 +31,13 @@ def session_document(title: str) -> Session:
 def copy_of(job: Job, title: str) -> Job:
     """Return the document for POST jobs of a copy that runs once.
 
-    Its actions are inline, since Freezer refuses an action_id with any difference (F15), and have
-    only keys that agents know: any other ends the agent (N6).
+    Its actions are inline, since Freezer refuses an action_id with any difference, and have
+    only keys that agents know: any other ends the agent.
     """
     actions: list[JobAction] = [
         {
             "freezer_action": agent_options.taken(action.get("freezer_action") or {}),
-            # null would leave the job running without end (N8)
+            # null would leave the job running without end
             "max_retries": _number(action.get("max_retries"), 0),
             "max_retries_interval": _number(action.get("max_retries_interval"), RETRY_INTERVAL),
         }
@@ -49,7 +49,7 @@ def copy_of(job: Job, title: str) -> Job:
 def restore_of(
     backup: Backup, source: Job | None, path: str | None, date: int, order: Order, title: str
 ) -> Job:
-    """Return the document for POST jobs of a job that restores one backup into `path` (R11); `date`
+    """Return the document for POST jobs of a job that restores one backup into `path`; `date`
     as restores.date_of answers.
     """
     choice = next(each for each in order.choices if each.backup_id == backup.id)

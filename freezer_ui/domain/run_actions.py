@@ -84,7 +84,7 @@ def run_now(job: Job, at: int, due: int | None) -> dict[str, Any]:
 
     It also runs at `due`, the session's next regular run, even if its own schedule is not restored
     by then; with `due` None it runs once. Freezer's own "start" would start each agent at its own
-    poll and leave the job without a schedule (R9).
+    poll and leave the job without a schedule.
     """
     start = _iso(at)
     if due is None:
@@ -102,7 +102,7 @@ def caught_up(job: Job, session: Session) -> dict[str, Any]:
     """Return the changes that let a member start the next tag.
 
     An agent whose poll overlapped the last start may have reset the job's tag, and a job behind its
-    session cannot start a run (R5d).
+    session cannot start a run.
     """
     tag = session.get("session_tag") or 0
     return {"session_tag": tag} if (job.get("session_tag") or 0) < tag else {}
@@ -140,7 +140,7 @@ def _run_refused(
     # Each job gets its own schedule back before the next regular run.
     is_near = due is not None and due <= agents.all_have_polled + agents.often
     # a run that was requested before is about to start: agents would not read another write in
-    # time (F5, N1)
+    # time
     if is_near or any(plan.is_about_to_run(job, agents) for job in there):
         return message("run_actions.next_is_near")
     return None
@@ -157,5 +157,5 @@ def _stuck(session: Session, judged: run.Run) -> tuple[str, ...]:
 
 
 def _hangs(session: Session, judged: run.Run) -> bool:
-    """Whether a session without members is running by Freezer's record (R13)."""
+    """Whether a session without members is running by Freezer's record."""
     return session.get("status") == run.RUNNING and not judged.members

@@ -1,6 +1,6 @@
 """Checks of the fields of a session that a user writes.
 
-Freezer checks none of them (F10), and answers 500 to an unknown key (F8).
+Freezer checks none of them, and answers 500 to an unknown key.
 """
 
 import re

@@ -24,7 +24,7 @@ class NotATime(Wrong):
 
 
 def epoch(value: object) -> int | None:
-    """Return a document's epoch seconds; None for its null values -1, "", 0 and None (F9), and for
+    """Return a document's epoch seconds; None for its null values -1, "", 0 and None, and for
     anything that is no time.
     """
     if type(value) is int:  # the fast path: lists call this fifty times a row
@@ -36,7 +36,7 @@ def epoch(value: object) -> int | None:
 
 def end_after(document: Mapping[str, object], started: int | None, key: str) -> int | None:
     """Return the end under `key`, epoch seconds. None if it is before `started`: then it belongs to
-    the previous run (R5c).
+    the previous run.
     """
     ended = epoch(document.get(key))
     return ended if ended and started and ended >= started else None
@@ -52,7 +52,7 @@ def zone(name: str) -> ZoneInfo:
 
 
 def parse_iso(text: str) -> datetime:
-    """Return an aware UTC datetime for ISO 8601; UTC is assumed, as agents 19 do (R8).
+    """Return an aware UTC datetime for ISO 8601; UTC is assumed, as agents 19 do.
 
     With a zone in brackets and no offset (2026-12-01T02:00[Europe/Berlin]), the time is local to
     that zone. Raises NotATime, also for a local time that a clock change skips or repeats.

@@ -1,6 +1,6 @@
 """Backups of volumes that Cinder keeps itself (`cindernative`), with the state that Cinder reports.
 
-Freezer records a success as soon as Cinder has accepted the request (N7). Its record names neither
+Freezer records a success as soon as Cinder has accepted the request. Its record names neither
 Cinder's backup nor the job; Cinder's backup names the record. So a record's state comes from
 Cinder's list, and its job is found by the volume and the backup's name.
 """

@@ -146,7 +146,7 @@ def refuse_unable(
     uses: Mapping[str, Sequence[Job]],
 ) -> None:
     """Raises Invalid if a client that runs the action would not support it: Freezer does not check,
-    and its agent would skip the job (F-A6). `uses` is action.uses of all jobs.
+    and its agent would skip the job. `uses` is action.uses of all jobs.
     """
     jobs = uses.get(action_id, [])
     clients = freezer.all_clients() if jobs else {}

@@ -27,7 +27,7 @@ def list_actions(reading: Reader, page: Page, q: str = "", with_jobs: bool = Fal
     `q` in a field of their row, by name.
 
     All actions are read. `with_jobs` counts the jobs that use each, for which all jobs are read
-    (F12: 0.8 s for a thousand).
+    (0.8 s for a thousand).
     """
     used = action.uses(reading.all_jobs()) if with_jobs else None
     rows = [_row(each, used) for each in reading.all_actions()]

@@ -32,7 +32,7 @@ def backup(freezer: Freezer, backup_id: str) -> Record:
 
 
 def of_job(freezer: Freezer, job_id: str) -> list[Record]:
-    """Return the records that name this job, settled; those of volumes name none (N7)."""
+    """Return the records that name this job, settled; those of volumes name none."""
     return settled(freezer, freezer.backups_with(job_id=job_id))
 
 

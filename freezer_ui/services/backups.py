@@ -31,7 +31,7 @@ def list_backups(reading: Reader, limit: int, query: Query) -> Answer:
 
     `query` may have cursor, q, client (an id or a machine's name), job, session, sort, dir, from
     and until (epoch seconds), and machine (a client's id, matched as in the overview). All records
-    are read, since Freezer has no order (F11), then the page's jobs, a call each. For `machine` and
+    are read, since Freezer has no order, then the page's jobs, a call each. For `machine` and
     for backups of volumes all jobs are read; for the latter also Cinder's backups. Raises Invalid.
     """
     order = records.Order.of(query.get("sort"), query.get("dir"))
@@ -103,7 +103,7 @@ def delete(freezer: Freezer, backup_id: str) -> None:
 
 
 def _hosts(reading: Reader, client: str | None) -> set[str] | None:
-    """The machine names of a client: records have no client_id (R14)."""
+    """The machine names of a client: records have no client_id."""
     if not client:
         return None
     known = reading.clients().get(client) or {}

@@ -19,7 +19,7 @@ def list_clients(reading: Reader, page: Page, q: str = "", with_jobs: bool = Fal
     """Return {"items": [client], "next": cursor or None, "read": epoch seconds} for clients whose
     name, host or description contains `q`, by name.
 
-    All clients are read. `with_jobs` adds their workloads, for which all jobs (F12: 0.8 s for a
+    All clients are read. `with_jobs` adds their workloads, for which all jobs (0.8 s for a
     thousand) and sessions are read.
     """
     found = [each for each in reading.clients().values() if _has(each, q.casefold())]

@@ -1,6 +1,6 @@
 """Cached facts of jobs that lists need to judge runs (run.Run.unproved).
 
-They are shared by users of a project with the same roles (F13). Each has a fingerprint of its
+They are shared by users of a project with the same roles. Each has a fingerprint of its
 session from before the job was read: after a change of the session it no longer proves that
 something did not happen. Pages and checks that read jobs anyway keep their facts here.
 """

@@ -109,7 +109,7 @@ def _refuse_changed(plan: Answer, version: object) -> None:
 
 
 def _refuse_unable(freezer: Freezer, job: Job, update: Update) -> None:
-    """Agents leave out what they cannot do without a word (F-A6)."""
+    """Agents leave out what they cannot do without a word."""
     if not any(entry.document for entry in update.entries):
         return
     client = freezer.find_client(job["client_id"])

@@ -54,7 +54,7 @@ def _look_again(
 ) -> list[str]:
     """Read doubtful sessions and jobs again, and leave out jobs that are being written.
 
-    The lists were read page by page without an order (F11), so a problem may only seem to exist.
+    The lists were read page by page without an order, so a problem may only seem to exist.
     Returns the ids of jobs that are gone.
     """
     ids = {each["job_id"] for each in doubts if each["job_id"]}

@@ -1,7 +1,7 @@
 """Starts, stops and deletes a job, and reads it back.
 
 Members run with their session, so only jobs in no session are started and stopped. A member is
-taken out before it is deleted, or its session would still list it (F7).
+taken out before it is deleted, or its session would still list it.
 """
 
 from freezer_ui.api.client import Freezer
@@ -26,8 +26,8 @@ _STOPPED = ("stop", "removed")
 def send(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
     """Start or stop a job by {"event": one of EVENTS}; return it as it was read back.
 
-    A started job runs on its schedule, from the next regular run on (N2), or once if it has none
-    (R9). A stopped job keeps its schedule; a backup under way goes on.
+    A started job runs on its schedule, from the next regular run on, or once if it has none. A
+    stopped job keeps its schedule; a backup under way goes on.
     """
     event, time = _parse(body), clock.Clock(now)
     with locks.acquire(freezer.project_id, job_id) as keep_turn:
@@ -74,9 +74,7 @@ def _parse(body: object) -> str:
 
 
 def _refuse_member(job: Job, code: str, freezer: Freezer | None = None) -> None:
-    """Raises Conflict for a job that names a session; with `freezer`, only if the session exists
-    (F6).
-    """
+    """Raise Conflict for a job that names a session; with `freezer`, only if that exists."""
     named = job.get("session_id")
     if named and (freezer is None or freezer.find_session(named) is not None):
         raise Conflict(message(code, job=job_label(job)))

@@ -58,7 +58,7 @@ class New:
 
     @property
     def sent(self) -> Job:
-        """The document to POST: existing actions by id only, or Freezer may refuse them (F15)."""
+        """The document to POST: existing actions by id only, or Freezer may refuse them."""
         entries: list[JobAction] = [
             {"action_id": entry["action_id"]} if "action_id" in entry else entry
             for entry in self.entries
@@ -196,9 +196,7 @@ def _refuse_long(new: Iterable[New]) -> None:
 
 
 def refuse_unable(new: Iterable[New], clients: Mapping[str, Client], field_name: str) -> None:
-    """Raises Invalid for a job that its client cannot run: Freezer or its agent would refuse it
-    (F-A6).
-    """
+    """Raises Invalid for a job that its client cannot run: Freezer or its agent would refuse it."""
     for each in new:
         refused = capability.warning(each.document, clients[each.client_id])
         if refused:

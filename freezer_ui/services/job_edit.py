@@ -93,7 +93,7 @@ def _refuse_changed(job: Job, wanted: Edit) -> None:
 
 
 def refuse_running(job: Job, time: clock.Clock) -> None:
-    """Its agent would write the old schedule back (N1)."""
+    """Its agent would write the old schedule back."""
     if standalone.is_running(job):
         raise Conflict(message("jobs.running", job=job_label(job)))
     if plan.is_about_to_run(job, time.agents):
@@ -101,7 +101,7 @@ def refuse_running(job: Job, time: clock.Clock) -> None:
 
 
 def _job_schedule(job: Job, wanted: Edit, time: clock.Clock) -> Answer:
-    """The whole job_schedule to PATCH; without it, Freezer wipes the schedule (F14)."""
+    """The whole job_schedule to PATCH; without it, Freezer wipes the schedule."""
     before = schedule.of_job(job)
     if wanted.schedule is None or schedule.same(before, wanted.schedule):
         return dict(before)
@@ -113,7 +113,7 @@ def _job_schedule(job: Job, wanted: Edit, time: clock.Clock) -> Answer:
 
 
 def _actions(freezer: Freezer, job: Job, ids: tuple[str, ...]) -> list[Answer]:
-    """The job_actions to PATCH, with ids only (F15). Raises Invalid if the client
+    """The job_actions to PATCH, with ids only. Raises Invalid if the client
     cannot run one.
     """
     known = {entry.get("action_id"): entry for entry in job.get("job_actions") or []}

@@ -27,7 +27,7 @@ def list_jobs(
 
     `pool` selects jobs that no session lists. Each job has a "warning"; with `pool` or `homes` also
     its "home" (the session that lists it), "dangling", "runs" (workload.trigger_of), "need" and
-    "rank" (domain.attention). Jobs are searched in chunks (F11, F12), so a page may have fewer than
+    "rank" (domain.attention). Jobs are searched in chunks, so a page may have fewer than
     `page.limit` items, even none, with more to follow.
     """
     listed = reading.homes() if pool or homes else None
@@ -118,7 +118,7 @@ def _in_cinder(made: volumes.Made | None) -> str | None:
 
 
 def _home(job: Job, listed: Mapping[str, Home], is_refused: bool) -> Answer:
-    """The home of a job, whether it is dangling (F6), what makes it run, and its need."""
+    """The home of a job, whether it is dangling, what makes it run, and its need."""
     home, named = listed.get(job["job_id"]), job.get("session_id")
     dangling = bool(named) and named != (home and home["id"])
     trigger = workload.trigger_of(job, home is not None)

@@ -1,7 +1,7 @@
 """Moves jobs into sessions, out of them and between them.
 
 A plan (domain/membership/plan.py) is carried out, the state is read again, and planned again until
-nothing is left. So every success was read back, and changes that another writer undoes (F1) are
+nothing is left. So every success was read back, and changes that another writer undoes are
 repeated, up to ATTEMPTS times.
 """
 
@@ -224,7 +224,7 @@ class _Work:
 
     def _settled(self, job_id: str) -> State:
         """The new state; if schedulers may be writing to a session, after SETTLE seconds: they do
-        not know our locks and may still overwrite us (F1).
+        not know our locks and may still overwrite us.
         """
         self.keep_turn()
         state = _look(self.freezer, job_id, self.ids)
@@ -242,7 +242,7 @@ class _Work:
                 self._call(step)
             except FreezerError as error:
                 if state.job is None and isinstance(error, NotFound):
-                    continue  # Freezer's answer when it removes a ghost (F7)
+                    continue  # Freezer's answer when it removes a ghost
                 if not number:
                     raise
                 raise _half_done(error, state, steps, number) from error
@@ -317,7 +317,7 @@ def _refuse_absent(state: State, session_id: str, then: Then | None) -> None:
 
 
 def _foreign(freezer: Freezer, state: State) -> Session | None:
-    """The session that the job names, if we do not hold its lock; None if it is gone (F6)."""
+    """The session that the job names, if we do not hold its lock; None if it is gone."""
     if state.named is None or state.named in state.sessions:
         return None
     return freezer.find_session(state.named)
@@ -385,7 +385,7 @@ def _save(freezer: Freezer, state: State, session_id: str, own: Own | None, cloc
 
 def _is_being_read(freezer: Freezer, state: State, agents: Agents) -> bool:
     """Whether an agent may be about to write the job back: it has not cleared the event of our last
-    write (F5), which was less than a poll ago.
+    write, which was less than a poll ago.
     """
     if not schedule.of_job(state.job).get("event"):
         return False

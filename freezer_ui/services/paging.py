@@ -1,4 +1,4 @@
-"""Pages of lists; Freezer has neither a total nor an order (F11)."""
+"""Pages of lists; Freezer has neither a total nor an order."""
 
 import base64
 import json
@@ -12,7 +12,7 @@ from freezer_ui.services.query import Query
 
 LARGEST = 1000
 #: A search reads FIRST rows, then chunks of CHUNK rows, CHUNKS in all: Freezer takes 0.8 s for
-#: 1,000 jobs (F12). Chunks are the same for all searches, so that the cache can share them.
+#: 1,000 jobs. Chunks are the same for all searches, so that the cache can share them.
 FIRST, CHUNK, CHUNKS = 100, 250, 4
 _NO_CURSOR = message("input.cursor")
 

@@ -1,6 +1,6 @@
 """Reads the parts of an answer from Freezer, or from the cache if they are recent enough.
 
-Parts are shared by users of a project with the same roles (an admin's list of jobs differs, F13).
+Parts are shared by users of a project with the same roles (an admin's list of jobs differs).
 """
 
 import json
@@ -36,7 +36,7 @@ class Reader:
         self.read = now
 
     def jobs(self, limit: int, offset: int) -> list[Job]:
-        """A page of jobs, one call. An admin gets every project's (F13)."""
+        """A page of jobs, one call. An admin gets every project's."""
         name = ["jobs", limit, offset]
         return self._part(name, lambda: {"rows": self._freezer.jobs(limit, offset)})["rows"]
 

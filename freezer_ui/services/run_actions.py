@@ -167,7 +167,7 @@ def _keep_grid(
     freezer: Freezer, seen: SessionView, moments: _Moments, keep: Callable[[], None]
 ) -> None:
     """Write the next regular run into an interval session as its start; otherwise later runs would
-    be counted from the run now (N2).
+    be counted from the run now.
     """
     whole = seen.session.get("schedule") or {}
     if moments.due is None or timetable.step(whole) is None:

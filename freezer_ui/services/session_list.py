@@ -83,7 +83,7 @@ def list_sessions(freezer: Freezer, page: Page, now: int, query: Query) -> Answe
     """Return {"items": [row], "next": cursor or None}.
 
     `query` may have q, status, result, state (a verdict's), sort, dir, and members ("1": rows have
-    their members). A plain page is one call; filters and sorting read all sessions (F11). A filter
+    their members). A plain page is one call; filters and sorting read all sessions. A filter
     by state also reads up to evidence.MOST jobs; rows that are still in doubt have the state
     "checking".
     """

@@ -150,7 +150,7 @@ def _wanted(
 ) -> tuple[tuple[str, ...], int | None]:
     """The members whose jobs must be read, and when there will be more (epoch seconds or None).
 
-    A run under way changes without a change of the session (R5b), so its jobs are read again after
+    A run under way changes without a change of the session, so its jobs are read again after
     evidence.FRESH seconds.
     """
     read = known.read if known else {}

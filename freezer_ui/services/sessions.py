@@ -19,7 +19,7 @@ _REPEATED = 900
 
 
 def get_session(freezer: Freezer, session_id: str, now: int, age: int = 0) -> Answer:
-    """Return the session with its members and jobs: one call, and one for each member (R5b) if its
+    """Return the session with its members and jobs: one call, and one for each member if its
     job was not read in the last `age` seconds.
     """
     return _detail(freezer, freezer.session(session_id), Reader(freezer, now, age))
@@ -87,7 +87,7 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> A
     Conflict, with the present session in `detail`, if it has changed since the "version" in the
     body (its "form_version" then); without one, nothing is compared.
 
-    A new schedule does not reach the members (F5): each of them is a "drift" among the problems,
+    A new schedule does not reach the members: each of them is a "drift" among the problems,
     with the call that repairs it.
     """
     body, version = _without_version(body)
@@ -161,7 +161,7 @@ def _changed(body: object, session: Session) -> object:
 
 
 def delete_session(freezer: Freezer, session_id: str, now: int) -> None:
-    """Take the members out, then delete the session; otherwise they would dangle (F6).
+    """Take the members out, then delete the session; otherwise they would dangle.
 
     The members are stopped, with their own schedules if these are known. Raises Conflict if a
     member cannot be taken out, with those left in `detail`; the session then stays.

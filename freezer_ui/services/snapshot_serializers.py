@@ -223,7 +223,7 @@ def _part(seen: HistoryView, job_id: str, cell: Cell) -> Answer:
 
 
 def backup_row(backup: Backup) -> Answer:
-    """Return a backup in words; "size" is None, since Freezer records none (R14)."""
+    """Return a backup in words; "size" is None, since Freezer records none."""
     of, name = backup.metadata, secrets.text(backup.name)
     return {
         "id": backup.id,

@@ -44,7 +44,7 @@ def compare(freezer: Freezer, session_id: str, a: str, b: str, now: int) -> Answ
 
 
 def pin(freezer: Freezer, session_id: str, key: str, now: int) -> Answer:
-    """Save session and tag in the backups of a snapshot with an exact tag (R7), and read them back.
+    """Save session and tag in the backups of a snapshot with an exact tag, and read them back.
 
     Return {"snapshot", "words"}. Raises NotFound, Conflict.
     """

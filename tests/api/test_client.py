@@ -39,7 +39,7 @@ def request_with(**urls: str):
     "url", [ROOT, f"{ROOT}/", f"{ROOT}/v2", f"{ROOT}/v2/", f"{ROOT}/v2/0123abc", f"{ROOT}/v1"]
 )
 def test_the_root_is_found_with_and_without_a_version(url):
-    """F17: freezerclient appends /v2/{project_id} itself."""
+    """Freezerclient appends /v2/{project_id} itself."""
     assert root_url(request_with(public=url)) == ROOT
 
 

@@ -230,7 +230,6 @@ def test_a_new_session_runs_together_from_its_first_run_on(phases, schedule):
 @quick(40)
 @given(PHASES, SCHEDULES, MOMENTS)
 def test_a_job_that_is_dropped_in_runs_with_the_others(phases, schedule, moment):
-    """N13."""
     tenant, session_id = settled(phases, schedule)
     tenant.wait(moment)
     due, begun = tenant.next_run(session_id), tenant.now + 1
@@ -327,7 +326,7 @@ def test_a_run_now_leaves_the_schedule_as_it_was(phases, schedule, moment, page_
 @quick(40)
 @given(PHASES, MOMENTS, st.booleans())
 def test_a_job_keeps_its_own_time_when_it_is_given_its_schedule_back(phases, moment, started):
-    """N2: its start is past by then."""
+    """Its start is past by then."""
     tenant = Tenant(phases)
     session_id = tenant.session(CALENDAR)
     own = {**PAST, "schedule_interval": "1 hours"}
@@ -373,7 +372,7 @@ def every_100_seconds(tenant, ahead) -> dict:
 
 
 def test_an_edit_that_waited_for_its_lock_has_a_start_that_agents_read_in_time(late):
-    """N2: a past start is a run at once, of each machine at its own poll."""
+    """A past start is a run at once, of each machine at its own poll."""
     tenant = Tenant([0, 20, 40])
     session_id = tenant.session(INTERVAL, "abc")
     fields = every_100_seconds(tenant, POLL + arming.HEADWAY + 5)

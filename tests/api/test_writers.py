@@ -41,7 +41,7 @@ def test_a_member_is_edited_under_the_locks_of_its_session_and_actions(ours, doc
 
 
 def test_an_action_is_deleted_while_nobody_gives_it_to_a_job(ours, documents):
-    """Freezer would take it out of that job without a word (N8)."""
+    """Freezer would take it out of that job without a word."""
     documents["jobs"].clear()
     seen = []
 

@@ -46,7 +46,7 @@ def test_removing_can_leave_the_job_running_on_its_own_schedule(
 def test_members_follow_an_edited_schedule_with_progress(
     browser, demo, wired, new_session, new_job
 ):
-    """F5: and what could not follow is said."""
+    """And what could not follow is said."""
     jobs = [new_job("Follows"), new_job("Stays behind")]
     session_id = new_session("Rescheduled", jobs=tuple(jobs))
     browser.open(SESSIONS)

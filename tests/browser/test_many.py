@@ -200,7 +200,7 @@ def is_draggable(browser, element):
 
 
 def test_problems_are_shown_and_repaired_on_the_board(browser, demo, new_session, new_job):
-    """F2 and F6: a job in two sessions, and one whose session was deleted."""
+    """A job in two sessions, and one whose session was deleted."""
     twice, orphan = new_job("Twice"), new_job("Orphan")
     first, second = new_session("One home", jobs=(twice,)), new_session("Two homes", jobs=(twice,))
     gone = demo.sessions.create({"description": "x", "schedule": {"schedule_interval": "1 days"}})

@@ -24,7 +24,7 @@ from tests.journeys.project import Project
 
 #: Seconds between two polls of an agent; Horizon is told of it. Each reads all jobs of the project:
 #: more often, they would keep a busy Freezer busy. No run comes at a multiple of it: an agent whose
-#: poll overlaps a start forgets its tag (R5d), and would do so in each run.
+#: poll overlaps a start forgets its tag, and would do so in each run.
 POLL = 11
 #: Sessions beside the demo's and the journeys' own, of one job each.
 OTHERS = 200

@@ -178,7 +178,7 @@ class Project:
 
     def can_start(self, session_id: str) -> bool:
         """Whether Freezer lets its members start a run; else its page is told to repair it, as a
-        tenant would: an agent whose poll overlaps a start forgets the tag (R5d), which machines
+        tenant would: an agent whose poll overlaps a start forgets the tag, which machines
         that are busy do.
         """
         answer = self._rest.get(f"sessions/{session_id}")

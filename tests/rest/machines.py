@@ -105,7 +105,7 @@ def create_jobs(demo, home, machines):
     """A stopped job for each machine that backs up its folder; their ids.
 
     They are read by their agents: one that reads a new job while that is put into a session writes
-    the old one back (F5).
+    the old one back.
     """
     made = [create_job(demo, machine, backup(machine, home / machine)) for machine in machines]
     wait_until_read(demo, made)

@@ -38,7 +38,7 @@ def back_up(client, job_id, name, at, **parts):
 
 
 def lose_starts(client, session_id, job_ids):
-    """As Freezer does of agents that begin at once: the start of the run before stays (N3)."""
+    """As Freezer does of agents that begin at once: the start of the run before stays."""
     entries = client.sessions.get(session_id)["jobs"]
     lost = {
         job_id: {**entries[job_id], "time_started": entries[job_id]["time_started"] - EARLIER}

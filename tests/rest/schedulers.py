@@ -26,7 +26,7 @@ class Schedulers:
         self._client = client
         self._sessions = sessions
         self._told_to_stop = threading.Event()
-        # A daemon, for python-freezerclient's calls have no timeout (F17).
+        # A daemon, for python-freezerclient's calls have no timeout.
         self._thread = threading.Thread(target=self._work, name="schedulers", daemon=True)
 
     def start(self) -> None:

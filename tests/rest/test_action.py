@@ -66,7 +66,7 @@ def test_run_now_starts_all_together_and_meets_the_next_regular_run(shop, as_dem
 
 
 def test_run_now_catches_up_members_whose_tags_are_behind(shop, as_demo, demo):
-    """R5d: their agents' polls overlapped the last start; none of them could open the next tag."""
+    """Their agents' polls overlapped the last start; none of them could open the next tag."""
     session_id, names = shop
     play(demo, session_id, names, ago(3600), dict.fromkeys(NAMES, SUCCESS))
     for job_id in names.values():

@@ -119,7 +119,7 @@ def test_moving_is_nine_calls(calls, as_demo, new_session, new_job):
 
 
 def test_a_session_that_runs_is_looked_at_once_more(calls, as_demo, demo, new_session, new_job):
-    """A scheduler's write that was under way may only land after ours (F1)."""
+    """A scheduler's write that was under way may only land after ours."""
     member, job_id = new_job("runs"), new_job("joins")
     session_id = new_session("Lively", jobs=(member,))
     demo.sessions.start_session(session_id, member, 0)

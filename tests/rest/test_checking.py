@@ -125,7 +125,7 @@ def test_more_than_a_few_sessions_are_one_call_and_the_jobs(as_demo, calls, ran,
 
 
 def test_all_processes_and_users_of_the_same_roles_share_it(as_demo, as_reader, twin, calls, ran):
-    """Users of different roles look for themselves: they may see different jobs (F13)."""
+    """Users of different roles look for themselves: they may see different jobs."""
     session_id, _doubtful = ran("Shared", 2)
     assert looked_up(as_demo, session_id)["verdict"]["state"] == "complete"
     assert row(as_demo.at(twin.url), session_id)["verdict"]["state"] == "complete"

@@ -161,7 +161,7 @@ def test_others_clients_are_not_there(as_demo, as_other, demo, other, new_client
 
 
 def test_an_admin_sees_the_work_of_their_own_project(as_admin, as_demo, new_client, new_job):
-    """Freezer shows them every project's jobs (F13)."""
+    """Freezer shows them every project's jobs."""
     new_job("ours", new_client())
     assert one(as_demo, HOST, jobs="1")
     assert all(each["counts"]["jobs"] == 0 for each in clients(as_admin, jobs="1"))

@@ -43,7 +43,7 @@ def test_nothing_is_said_of_what_is_sound(as_demo, new_session, new_job):
 
 
 def test_a_ghost(as_demo, demo, new_session, new_job):
-    """F7."""
+    """Its job was deleted; Freezer leaves the entry."""
     job_id = new_job()
     session_id = new_session(jobs=(job_id,))
     demo.jobs.delete(job_id)
@@ -53,7 +53,7 @@ def test_a_ghost(as_demo, demo, new_session, new_job):
 
 
 def test_drift(as_demo, demo, new_session, new_job):
-    """F5."""
+    """Freezer does not copy an edit of the session to its members."""
     job_id = new_job()
     session_id = new_session(jobs=(job_id,))
     demo.sessions.update(
@@ -65,7 +65,7 @@ def test_drift(as_demo, demo, new_session, new_job):
 
 @pytest.mark.parametrize(("choice", "expected"), [(0, "second"), (1, "first")])
 def test_a_job_in_two_sessions(as_demo, demo, new_session, new_job, choice, expected):
-    """F2: two PUTs list it twice."""
+    """Two PUTs list it twice."""
     job_id = new_job()
     places = {name: new_session(name, jobs=(job_id,)) for name in ("first", "second")}
     problem = found(as_demo, "elsewhere", job_id)
@@ -97,7 +97,7 @@ def test_a_job_listed_by_two_sessions_that_names_none(as_demo, demo, new_session
 
 @pytest.mark.parametrize("choice", [0, 1])
 def test_a_dangling_job(as_demo, demo, new_session, new_job, choice):
-    """F1: another's write took it off the list."""
+    """Another's write took it off the list."""
     job_id, other = new_job(), new_job()
     session_id = new_session(jobs=(other,))
     whole = demo.jobs.get(job_id)["job_schedule"]
@@ -112,7 +112,7 @@ def test_a_dangling_job(as_demo, demo, new_session, new_job, choice):
 
 @pytest.mark.parametrize(("choice", "event"), [(0, "start"), (1, "stop")])
 def test_a_job_of_a_deleted_session(as_demo, demo, new_session, new_job, choice, event):
-    """F6: it goes on, on the schedule of a session that is gone."""
+    """It goes on, on the schedule of a session that is gone."""
     job_id = new_job()
     demo.sessions.delete(new_session("gone", jobs=(job_id,)))
     repair(as_demo, found(as_demo, "dangling", job_id), choice)
@@ -124,7 +124,7 @@ def test_a_job_of_a_deleted_session(as_demo, demo, new_session, new_job, choice,
 def test_a_job_that_another_tool_took_out_gets_its_schedule_back(
     as_demo, demo, new_session, new_job
 ):
-    """F3."""
+    """Freezer's DELETE of a member destroys its schedule."""
     job_id, session_id = new_job(), new_session()
     ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
     demo.sessions.remove_job(session_id, job_id)
@@ -136,7 +136,7 @@ def test_a_job_that_another_tool_took_out_gets_its_schedule_back(
 
 
 def test_a_wedged_session_starts_again(as_demo, demo, new_session, new_job):
-    """R5d: all jobs are behind the session's tag, and go on backing up."""
+    """All jobs are behind the session's tag, and go on backing up."""
     jobs = (new_job("one"), new_job("two"))
     session_id = new_session("Wedged", jobs=jobs, schedule={"schedule_interval": "1 hours"})
     demo.sessions.update(session_id, {"session_tag": 9, "time_start": 1_700_000_000})
@@ -153,7 +153,7 @@ def test_a_wedged_session_starts_again(as_demo, demo, new_session, new_job):
         if each["kind"] == "wedged"
     ]
     repair(as_demo, problem)
-    # Without the event no agent would take the new tag up (F4, F5).
+    # Without the event no agent would take the new tag up.
     assert demo.jobs.get(jobs[0])["job_schedule"]["event"] == "start"
     started = demo.sessions.start_session(
         session_id, jobs[0], demo.jobs.get(jobs[0])["session_tag"]

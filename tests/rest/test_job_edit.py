@@ -84,7 +84,7 @@ def test_the_second_of_two_tabs_is_told(as_demo, demo, new_job):
 
 
 def test_an_action_that_is_deleted_while_the_form_is_open(as_demo, demo, new_job, new_action):
-    """Freezer takes it out of every job that uses it, without a word (N8)."""
+    """Freezer takes it out of every job that uses it, without a word."""
     job_id, kept = new_job("Before"), new_action("kept")
     gone = demo.actions.create({"freezer_action": {"action": "backup", "mode": "fs"}})
     assert edit(as_demo, job_id, actions=[kept, gone]).status_code == 200

@@ -51,7 +51,7 @@ def test_a_member_is_started_and_stopped_with_its_session(as_demo, wired, new_se
 
 
 def test_a_change_that_freezer_does_not_keep_is_told(as_demo, demo, wired, new_job):
-    """An agent that writes the old schedule back right after us (F5)."""
+    """An agent that writes the old schedule back right after us."""
     job_id = new_job("overwritten")
     ours = wired.freezer.inject("PATCH", f"/jobs/{job_id}", "delay", after=True)
     with ThreadPoolExecutor(1) as pool:

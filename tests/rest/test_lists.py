@@ -129,7 +129,7 @@ def test_a_list_of_jobs_says_how_old_it_is(as_demo, new_job):
 
 
 def test_a_search_through_the_pool_goes_on_where_it_stopped(as_demo, new_session, new_job):
-    """Never all jobs at once (F12): pages, each with how many jobs were looked at."""
+    """Never all jobs at once: pages, each with how many jobs were looked at."""
     mine = {new_job(f"needle {n}") for n in range(5)}
     first = as_demo.get("jobs/", pool="1", q="needle", limit=2).json()
     assert (len(first["items"]), first["next"] is None, first["checked"] >= 2) == (2, False, True)

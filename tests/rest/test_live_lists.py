@@ -1,6 +1,6 @@
 """List, board and page of a session that three real agents run: they say the same.
 
-Freezer loses the start of one of two agents that begin at once (N3), so this is what every list
+Freezer loses the start of one of two agents that begin at once, so this is what every list
 of a healthy session meets. LOOKS=60 compares them for ten minutes (`make compare-lists`).
 """
 

@@ -10,7 +10,7 @@ def test_jobs_go_on_running_together(story):
             story.put(session, job_id)
     story.expect_together({session: session.first_of_all() for session in both}, runs=1)
 
-    # N13: a job is dropped into each, while they run.
+    # a job is dropped into each, while they run.
     story.when_nobody_runs()
     firsts = {session: session.next_run() for session in both}
     for session in both:

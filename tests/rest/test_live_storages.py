@@ -166,7 +166,7 @@ def _job_of(lab, *actions):
         ids.append({"action_id": answer.json()["id"]})
     job = {"client_id": FIELDS, "description": "Fields", "job_schedule": {"event": "stop"}}
     made = lab.demo.jobs.create({**job, "job_actions": ids})
-    # an agent that reads it while it is started writes the stopped one back (F5)
+    # an agent that reads it while it is started writes the stopped one back
     wait_until_read(lab.demo, [made])
     return made
 

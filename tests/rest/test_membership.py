@@ -61,7 +61,7 @@ def test_a_running_member_follows_a_new_schedule_when_it_has_ended(
 
 
 def test_a_move_leaves_the_job_in_one_session_only(as_demo, demo, new_session, new_job):
-    """F2: DELETE, then PUT; the other way round it is in both lists and stopped."""
+    """DELETE, then PUT; the other way round it is in both lists and stopped."""
     job_id = new_job()
     old = new_session("Old", jobs=(job_id,))
     new = new_session("New", schedule={"schedule_hour": "4", "event": "start"})
@@ -97,7 +97,7 @@ def test_removing_a_job(as_demo, demo, new_session, new_job):
 
 
 def test_removing_a_ghost(as_demo, demo, new_session):
-    """F7: Freezer answers 404, and removes it."""
+    """Freezer answers 404, and removes it."""
     job_id = demo.jobs.create({"client_id": "shop-db-1", "job_schedule": {}, "job_actions": []})
     session_id = new_session(jobs=(job_id,))
     demo.jobs.delete(job_id)
@@ -106,7 +106,7 @@ def test_removing_a_ghost(as_demo, demo, new_session):
 
 
 def test_removing_from_one_session_keeps_the_job_in_its_other(as_demo, demo, new_session, new_job):
-    """F2: two PUTs list a job twice; DELETE from the first would stop it in the second."""
+    """Two PUTs list a job twice; DELETE from the first would stop it in the second."""
     job_id = new_job()
     first, second = new_session("First", jobs=(job_id,)), new_session("Second", jobs=(job_id,))
     ok(as_demo.delete(f"sessions/{first}/jobs/{job_id}"))
@@ -116,7 +116,7 @@ def test_removing_from_one_session_keeps_the_job_in_its_other(as_demo, demo, new
 
 
 def test_a_running_job_is_not_moved(as_demo, demo, new_session, new_job):
-    """R10: it would end in a session in which it never started."""
+    """It would end in a session in which it never started."""
     job_id = new_job()
     old, new = new_session("Old", jobs=(job_id,)), new_session("New")
     running = {**SCHEDULE, "event": "", "status": "running"}
@@ -127,7 +127,7 @@ def test_a_running_job_is_not_moved(as_demo, demo, new_session, new_job):
 
 
 def test_a_dangling_job_is_taken_from_the_pool(as_demo, demo, new_session, new_job):
-    """F6: its session was deleted under it."""
+    """Its session was deleted under it."""
     job_id = new_job()
     demo.sessions.delete(new_session("gone", jobs=(job_id,)))
     session_id = new_session()
@@ -156,7 +156,7 @@ def test_another_projects_job_is_not_there(as_demo, other, new_session):
 def test_an_agent_that_writes_back_what_it_read_does_not_undo_a_move(
     as_demo, demo, new_session, new_job
 ):
-    """F5: its poll came between two moves; they are moves of one job within a few seconds."""
+    """Its poll came between two moves; they are moves of one job within a few seconds."""
     job_id, first, second = new_job(), new_session("First"), new_session("Second")
     ok(as_demo.put(f"sessions/{first}/jobs/{job_id}", {"from": None}))
     read = demo.jobs.get(job_id)
@@ -207,7 +207,7 @@ def test_where_a_job_is_now_comes_with_the_conflict(as_demo, demo, new_session, 
 
 
 def test_a_job_lost_to_another_writer_is_not_called_a_success(as_demo, wired, new_session, new_job):
-    """F1: the answer is what was read back, not what was asked."""
+    """The answer is what was read back, not what was asked."""
     session_id, job_id = new_session(), new_job("orders")
     wired.freezer.inject("PUT", "/jobs/", "status", status=204, nth=0)
     answer = as_demo.put(f"sessions/{session_id}/jobs/{job_id}")
@@ -220,7 +220,7 @@ def test_a_job_lost_to_another_writer_is_not_called_a_success(as_demo, wired, ne
 
 
 def test_a_move_that_others_undo_tells_that_it_is_half_done(as_demo, wired, new_session, new_job):
-    """F1, and every DELETE is undone."""
+    """Every DELETE is undone by another writer."""
     job_id = new_job("orders")
     new, old = new_session("New"), new_session("Old", jobs=(job_id,))
     wired.freezer.inject("DELETE", "/jobs/", "status", status=204, nth=0)
@@ -243,7 +243,7 @@ class TestASessionThatWasSeenAWhileAgo:
     def test_that_lost_its_event_gets_it_again_and_so_does_the_job(
         self, as_demo, demo, seen, new_job
     ):
-        """F4: its agent dies of a job without one."""
+        """Its agent dies of a job without one."""
         job_id = new_job()
         demo.sessions.update(seen, {"schedule": {"schedule_hour": "3"}})
         ok(as_demo.put(f"sessions/{seen}/jobs/{job_id}", {"from": None}))

@@ -83,7 +83,7 @@ def test_where_agents_decide_it_is_only_about_then_and_says_why(as_demo):
 
 
 def test_an_interval_gets_a_start_that_all_agents_read_in_time(as_demo):
-    """N2: without one, or with one that is past, each agent counts from its own poll."""
+    """Without one, or with one that is past, each agent counts from its own poll."""
     bare = preview(as_demo, schedule={"schedule_interval": "6 hours"})
     assert 0 <= bare["next_run"] - time.time() - 6 * 3600 + 5 < 70
     past = {"schedule_interval": "6 hours", "schedule_start_date": "2026-01-01T02:00:00Z"}

@@ -12,7 +12,7 @@ def test_what_was_just_read_is_not_asked_for_again(calls, as_demo, twin, as_read
     assert calls(as_demo.get, query) == ["GET"]
     assert calls(as_demo.get, query) == []
     assert calls(as_demo.at(twin.url).get, query) == []
-    # what Freezer shows can depend on the roles (F13): who has others shares nothing
+    # what Freezer shows can depend on the roles: who has others shares nothing
     assert calls(as_reader.get, query) == ["GET"]
     brief = f"sessions/{session_id}?brief=1&max_age=60"
     assert calls(as_demo.get, brief) == ["GET"]

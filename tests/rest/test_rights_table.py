@@ -180,7 +180,7 @@ def test_nobody_of_another_project_sees_or_changes_anything(people, demo, ids, w
 
 
 def test_an_admin_of_the_project_sees_no_other_projects_jobs(people, other):
-    """Freezer answers an admin with every project's (F13)."""
+    """Freezer answers an admin with every project's."""
     job = {"client_id": "their-db-1", "description": "theirs", "job_schedule": {}}
     job_id = other.jobs.create({**job, "job_actions": []})
     try:

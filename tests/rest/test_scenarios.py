@@ -83,7 +83,7 @@ class Scenes:
 
     def freezer_says(self, name, result):
         """It hears of an end a moment later than the job's document tells it; or never: of two
-        ends that come at once it loses one (F1), and says "running" for ever. Then we say so.
+        ends that come at once it loses one, and says "running" for ever. Then we say so.
         """
         wanted, deadline = ("completed", result), time.monotonic() + HEARD
         while freezer_says(self.told(name)) != wanted and time.monotonic() < deadline:
@@ -174,7 +174,7 @@ def test_each_run_is_told_as_it_was(scenes, tmp_path):
     until(lambda: states(scenes.told("stuck"))[DOOMED] == "running", scenes.schedulers.values())
     scenes.schedulers[DOOMED].kill()
 
-    # all its jobs are behind it, as after a poll that overlapped a run (R5d); on a busy machine its
+    # all its jobs are behind it, as after a poll that overlapped a run; on a busy machine its
     # second run is over, too
     scenes.when("wedged", "complete", tag=None)
     scenes.demo.sessions.update(scenes.ids["wedged"], {"session_tag": AHEAD})

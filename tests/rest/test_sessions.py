@@ -30,7 +30,7 @@ def test_a_created_session_is_in_freezer_as_it_was_meant(created, demo):
     session = created()
     kept = demo.sessions.get(session["id"])
     assert (kept["description"], kept["hold_off"]) == ("Shop nightly", 60)
-    # F4: without the event, adding a job kills its agent's poll.
+    # without the event, adding a job kills its agent's poll.
     assert kept["schedule"] == NIGHTLY | {"event": "start"}
     assert session["schedule"] == NIGHTLY
     assert session["schedule_words"] == "every day at 02:30, agents' time"
@@ -38,7 +38,7 @@ def test_a_created_session_is_in_freezer_as_it_was_meant(created, demo):
 
 
 def test_members_of_a_session_without_schedule_are_stopped_not_run(created, as_demo, demo, new_job):
-    """R9: `start` without a schedule field would run the job at once."""
+    """`start` without a schedule field would run the job at once."""
     job_id = new_job()
     ok(as_demo.put(f"sessions/{created(schedule={})['id']}/jobs/{job_id}", {"from": None}))
     assert demo.jobs.get(job_id)["job_schedule"] == {"event": "stop"}
@@ -71,7 +71,7 @@ def test_the_current_run_is_told_with_each_members_backup(as_demo, demo, new_ses
 def test_an_edited_schedule_reaches_the_members_by_the_calls_it_answers(
     as_demo, demo, new_session, new_job
 ):
-    """F5."""
+    """Freezer itself does not copy an edit to the members."""
     jobs = {new_job("one"), new_job("two")}
     session_id = new_session(jobs=tuple(jobs))
     edited = {"schedule": {"schedule_hour": "3"}}
@@ -128,7 +128,7 @@ def test_a_schedule_of_another_tool_is_kept_untouched(as_demo, demo, new_session
 
 
 def test_deleting_takes_the_members_out_first(as_demo, demo, new_session, new_job):
-    """F6: else they would dangle. What was their own schedule stays in them, stopped."""
+    """Else they would dangle. What was their own schedule stays in them, stopped."""
     job_id, session_id = new_job(), new_session()
     ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}"))
     assert as_demo.delete(f"sessions/{session_id}").status_code == 204
@@ -139,7 +139,7 @@ def test_deleting_takes_the_members_out_first(as_demo, demo, new_session, new_jo
 
 
 def test_a_session_with_a_ghost_can_be_deleted(as_demo, demo, new_session, new_job):
-    """F7."""
+    """Freezer would leave the entry of a deleted job."""
     job_id = new_job()
     session_id = new_session(jobs=(job_id,))
     demo.jobs.delete(job_id)

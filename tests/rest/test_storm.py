@@ -1,4 +1,4 @@
-"""Many writers at once, in two Horizon processes, while schedulers start and end members (F1):
+"""Many writers at once, in two Horizon processes, while schedulers start and end members:
 afterwards every job is where its last acknowledged request put it, and every refusal was said.
 """
 
@@ -42,7 +42,7 @@ def everywhere(demo, sessions, jobs):
 
 
 def test_twelve_adds_to_one_session_at_once_lose_no_job(wired, twin, demo, new_session, new_job):
-    """The bare API lists 7 of 12 (F1)."""
+    """The bare API lists 7 of 12."""
     session_id, jobs = new_session(), [new_job(f"storm {n}") for n in range(12)]
     windows = tabs(wired, twin)
     with ThreadPoolExecutor(TABS) as pool:

@@ -18,7 +18,7 @@ def place(demo, job_id):
 
 @pytest.mark.parametrize("event", ["start", "stop"])
 def test_undoing_an_add_gives_the_own_schedule_back(as_demo, demo, new_session, new_job, event):
-    """F4 overwrote it; what was stopped stays stopped."""
+    """Freezer overwrote it with the session's; what was stopped stays stopped."""
     session_id, job_id = new_session(), new_job(**DAILY, event=event)
     answer = ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
     assert place(demo, job_id) == (session_id, SCHEDULE, "start")
@@ -46,7 +46,7 @@ def test_undoing_a_move(as_demo, demo, new_session, new_job):
 
 
 def test_a_removed_job_keeps_its_own_schedule_stopped(as_demo, demo, new_session, new_job):
-    """F3 wipes it; it was kept when the job was added, two sessions ago."""
+    """Freezer wipes it; it was kept when the job was added, two sessions ago."""
     job_id, first, second = new_job(**DAILY), new_session("First"), new_session("Second")
     ok(as_demo.put(f"sessions/{first}/jobs/{job_id}", {"from": None}))
     ok(as_demo.put(f"sessions/{second}/jobs/{job_id}", {"from": first}))
@@ -72,7 +72,7 @@ def test_without_one_of_its_own_it_runs_on_the_sessions(as_demo, demo, new_sessi
 
 
 def test_what_the_job_did_is_not_forgotten(as_demo, demo, new_session, new_job):
-    """F3 wipes its last result with its schedule."""
+    """Freezer wipes its last result with its schedule."""
     job_id, session_id = new_job(**DAILY), new_session()
     ok(as_demo.put(f"sessions/{session_id}/jobs/{job_id}", {"from": None}))
     past = {"result": "success", "time_started": 1_700_000_000, "time_ended": 1_700_000_060}

@@ -2,7 +2,7 @@
 
 Whatever is done to them, each member runs once a run, and all of a run in one tag, at the moment
 that the page has said. When a job began is read from its machine's own log, which tag it was
-given from the session's page: the tag in a job's document is late now and then (R5b).
+given from the session's page: the tag in a job's document is late now and then.
 """
 
 import math

@@ -60,7 +60,7 @@ def test_nothing_is_said_of_a_calendar():
 
 
 def test_an_interval_that_the_calendar_can_say_is_told_so():
-    """N2: an agent that is restarted counts anew."""
+    """An agent that is restarted counts anew."""
     given = case(every("1 days", start_date="2026-01-01T02:00:00Z"), heard=None)
     (found,) = advise(given)
     assert (found.kind, found.level) == ("by_calendar", advice.INFO)

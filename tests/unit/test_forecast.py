@@ -35,12 +35,12 @@ def test_a_length_is_of_a_start_and_an_end_that_belong_together():
     began = NOW - HOUR
     assert seconds(ran(began + 2, began + 62)) == 60
     assert forecast.unmeasured(ran(began + 2, began + 62)) == []
-    # N3: the start of a run before, which Freezer kept beside the new end
+    # the start of a run before, which Freezer kept beside the new end
     stale = ran(began - 600, began + 5)
     assert seconds(stale) is None
     assert forecast.unmeasured(stale) == ["0"]
     assert forecast.plan(stale, NOW, NOW + 24 * HOUR, "UTC").lengths == {"a": None}
-    # R12: the end of a later backup, which no run knows of
+    # the end of a later backup, which no run knows of
     later = ran(began + 2, began + 62, schedule_hour="*", schedule_second="*/30")
     assert seconds(later) is None
     # while it runs

@@ -30,7 +30,7 @@ def test_each_kind_of_break_is_named():
 
 
 def test_a_job_that_names_a_session_which_does_not_list_it_dangles():
-    """F1 and F6."""
+    """Another writer overwrote the add, or the session was deleted."""
     sessions = {"s1": session()}
     jobs = [job("a"), job("b", session="gone"), job("c", session="")]
     found = list(health.dangling(jobs, sessions))
@@ -58,7 +58,7 @@ def test_what_a_move_left_half_way_can_go_on_or_back():
 
 
 def test_a_job_that_lost_its_own_schedule_can_have_it_back():
-    """F3; a removal that was stopped after Freezer's DELETE."""
+    """A removal stopped after Freezer's DELETE, which destroys the schedule."""
     lost = job(session="") | {"job_schedule": {"event": "stop"}}
     own = {"schedule": {"schedule_interval": "1 days"}, "stopped": False}
     known = {"a": {"own": own, "origin": "s1", "session_id": "s1"}}
@@ -73,7 +73,6 @@ def test_a_job_that_lost_its_own_schedule_can_have_it_back():
 
 
 def test_a_wedged_session_is_named_and_repaired_by_putting_every_job_again():
-    """R5d."""
     behind = {"a": job(tag=3, time_started=12_000), "b": job("b", tag=2)}
     (problem,) = problems(behind)
     assert (problem["kind"], problem["job_id"]) == ("wedged", None)

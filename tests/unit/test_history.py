@@ -137,7 +137,7 @@ def test_the_pin_of_a_job_that_has_left_is_shown_and_a_pin_elsewhere_is_not():
 
 
 def test_a_tag_held_back_by_the_hold_off_takes_one_backup_of_a_job():
-    """R12: with a hold-off of 100 s and runs every 30 s, 4 backups a job fall into one tag."""
+    """With a hold-off of 100 s and runs every 30 s, 4 backups a job fall into one tag."""
     session = {
         "session_id": "s", "session_tag": 4, "time_start": 360, "hold_off": 95, "jobs": {"j": {}},
     }  # fmt: skip

@@ -51,7 +51,7 @@ def test_a_copy_does_the_same_once_and_carries_what_an_agent_takes():
 
 @pytest.mark.parametrize("nothing", [None, "5", True, -1])
 def test_retries_are_never_nothing(nothing):
-    """A null ends the scheduler's thread, and the job runs without end (N8)."""
+    """A null ends the scheduler's thread, and the job runs without end."""
     action = JOB["job_actions"][0] | {"max_retries": nothing, "max_retries_interval": nothing}
     (copied,) = one_off.copy_of(JOB | {"job_actions": [action]}, "Retry")["job_actions"]
     assert (copied["max_retries"], copied["max_retries_interval"]) == (0, one_off.RETRY_INTERVAL)

@@ -39,7 +39,7 @@ def test_what_was_found_is_answered_before_more_is_read():
 
 
 def test_what_belongs_to_others_is_not_counted():
-    """F13: an admin reads the jobs of all projects; "every job is in a session" is of one's own."""
+    """An admin reads the jobs of all projects; "every job is in a session" is of one's own."""
     read, _asked = reader([(n, True) for n in range(50)])
     part = paging.search(Page(24), read, lambda row: row[1], lambda row: row[0] % 5 == 0)
     assert (len(part.rows), part.cursor, part.checked) == (10, None, 10)

@@ -124,6 +124,6 @@ def test_anything_typed_is_accepted_or_told_and_what_is_accepted_can_be_read(sen
 
 
 def test_the_stored_schedule_always_tells_the_agent_what_to_do():
-    """F4: without an event the agent's poll dies; R9: `start` alone would run the job at once."""
+    """Without an event the agent's poll dies; `start` alone would run the job at once."""
     assert schedule.stored({"schedule_hour": "2"}) == {"schedule_hour": "2", "event": "start"}
     assert schedule.stored({}) == {"event": "stop"}

@@ -26,7 +26,9 @@ def test_adding_from_the_pool_is_one_put():
 
 
 def test_a_move_ends_with_delete_then_put():
-    """F2; the PUT before keeps the job in a session at every moment."""
+    """DELETE, then PUT, as Freezer needs it; the PUT before keeps the job in a session at every
+    moment.
+    """
     steps = plan.join(state(member(), ONE, TWO), "s2", AGENTS)
     assert steps == [PutMember("s2", "a"), RemoveMember("s1", "a"), PutMember("s2", "a")]
 
@@ -47,7 +49,7 @@ def test_a_dangling_job_is_put_without_delete():
 
 
 def test_a_session_without_an_event_gets_one_first():
-    """F4: the agent of a job that is put into it would die in its poll."""
+    """The agent of a job that is put into it would die in its poll."""
     other_tools = session(session_id="s2", schedule={"schedule_hour": "2"})
     steps = plan.join(state(member(session=""), other_tools), "s2", AGENTS)
     assert steps == [PatchSession("s2", NIGHTLY), PutMember("s2", "a")]
@@ -59,7 +61,7 @@ def test_stopping_without_a_schedule_is_one_delete():
 
 
 def test_its_own_schedule_is_given_back_with_its_past():
-    """F3 destroys the schedule, F14 wants the whole of it."""
+    """DELETE destroys the schedule, and PATCH replaces the whole of it."""
     steps = plan.leave(state(member(), ONE), "s1", standalone.running(OWN), AGENTS)
     past = {"result": "success", "time_started": 10_000, "time_ended": 10_010}
     given = {**past, **OWN, "event": "start"}
@@ -67,7 +69,7 @@ def test_its_own_schedule_is_given_back_with_its_past():
 
 
 def test_nothing_runs_at_once_for_want_of_a_schedule():
-    """R9: a start without a schedule is one run, now."""
+    """A start without a schedule is one run, now."""
     assert standalone.running({}) == {"event": "stop"}
 
 
@@ -77,14 +79,14 @@ def test_a_ghost_is_deleted():
 
 
 def test_a_job_that_lives_elsewhere_is_put_back_there():
-    """F2: DELETE clears the job's session, whichever it is."""
+    """DELETE clears the job's session, whichever it is."""
     home = session(session_id="s2", jobs={"a": entry()}, schedule=NIGHTLY)
     steps = plan.leave(state(member(session="s2"), ONE, home), "s1", standalone.stopped({}), AGENTS)
     assert steps == [RemoveMember("s1", "a"), PutMember("s2", "a")]
 
 
 def test_a_job_of_a_deleted_session_is_released():
-    """F6: there is no session to DELETE it from."""
+    """There is no session to DELETE it from."""
     fields = {"schedule_interval": "1 hours"}
     (step,) = plan.leave(state(member(session="gone")), "gone", standalone.running(fields), AGENTS)
     assert (step.job_id, step.changes["session_id"]) == ("a", "")
@@ -92,7 +94,7 @@ def test_a_job_of_a_deleted_session_is_released():
 
 
 def test_a_running_job_is_not_brought_into_another_session():
-    """R10."""
+    """The end would be recorded in a session where the job never started."""
     moving = state(member(status="running"), ONE, TWO)
     assert plan.changes_session(moving, plan.join(moving, "s2", AGENTS))
     staying = state(member(status="running", schedule_hour="3"), ONE)
@@ -127,8 +129,8 @@ def test_there_is_nothing_to_undo_where_nothing_was_moved():
     assert plan.undo_leave(state(None, ONE), "s1") is None
 
 
-# Interval sessions: the start that the PUT copies decides whether the job runs with the others
-# (N13). Every hour from 10,000 s on (02:46:40); it is 10,100 s, and agents poll once a minute.
+# Interval sessions: the start that the PUT copies decides whether the job runs with the others.
+# Every hour from 10,000 s on (02:46:40); it is 10,100 s, and agents poll once a minute.
 
 HOURLY = {"schedule_interval": "1 hours", "schedule_start_date": "1970-01-01T02:46:40Z"}
 NEXT, AFTER_NEXT = "1970-01-01T03:46:40Z", "1970-01-01T04:46:40Z"
@@ -195,7 +197,7 @@ def test_putting_all_again_gives_all_one_start_and_goes_back_to_the_grid():
 
 
 def test_a_date_that_is_past_is_not_made_up_for():
-    """Agents run a date of the last hour at once (N1)."""
+    """Agents run a date of the last hour at once."""
     date = {"schedule_date": "1970-01-01T02:46:40Z", "event": "start"}
     over = session(schedule=date, jobs={"b": entry()})
     assert plan.join(state(job(session=""), over), "s1", AGENTS) == [
@@ -206,7 +208,7 @@ def test_a_date_that_is_past_is_not_made_up_for():
 
 
 def test_a_running_member_keeps_its_start():
-    """N1: its agent would not arm it for another."""
+    """Its agent would not arm it for another."""
     running = state(job(status="running", **HOURLY), hourly(jobs={"a": entry()}))
     assert plan.changes_schedule(running, plan.join(running, "s1", AGENTS, again=True))
 
@@ -221,7 +223,7 @@ SOON = Agents(poll=60, zone="UTC", now=13_560)
 
 
 def test_a_job_that_may_start_before_its_agent_reads_is_about_to_run():
-    """F5: what is written now would be lost."""
+    """What is written now would be lost."""
     assert not plan.is_about_to_run(job(**HOURLY), Agents(60, "UTC", 11_000))
     assert plan.is_about_to_run(job(**HOURLY), SOON)
     assert not plan.is_about_to_run(job(**HOURLY, event="stop"), SOON)

@@ -1,4 +1,4 @@
-"""What a backup's record says, which are wanted, and in which order (F11, R7, R14)."""
+"""What a backup's record says, which are wanted, and in which order."""
 
 import pytest
 from hypothesis import given

@@ -17,7 +17,7 @@ from freezer_ui.messages import say
 
 NOW = 1_700_000_000
 OPTIONS = {option.dest for option in config._COMMON}
-#: What the agent writes of a backup of files (R14), as far as a restore is concerned.
+#: What the agent writes of a backup of files, as far as a restore is concerned.
 RECORD = {
     "action": "backup",
     "always_level": "",
@@ -95,7 +95,7 @@ def test_over_the_originals_says_overwrite():
     )
 )
 def test_whatever_its_job_does_a_restore_carries_only_what_restores(action):
-    """Retention, limits and unknown keys never travel (N5, N6)."""
+    """Retention, limits and unknown keys never travel."""
     source = job(**action | {"action": "backup", "backup_name": "orders"})
     made = restores.action_of(backup(), source, "/back", NOW)
     assert set(made) - set(RESTORE) <= {"encrypt_pass_file"}

@@ -82,7 +82,7 @@ def test_a_chain_without_an_end_takes_the_newest_backup_along():
 
 
 def test_nothing_is_kept_where_the_rule_says_so():
-    """remove_older_than 0 deletes the backup just made (N5)."""
+    """remove_older_than 0 deletes the backup just made."""
     assert fates({"remove_older_than": 0}, nights(1, 2)) == {1: ([1], 1), 2: ([2], 2)}
 
 

@@ -44,14 +44,14 @@ def test_a_complete_run():
 
 
 def test_false_success_over_a_member_that_failed_later():
-    """R1: Freezer computed success before B, which then failed inside hold-off."""
+    """Freezer computed success before B, which then failed inside hold-off."""
     run = judge(session(jobs={"a": entry(), "b": entry(result="fail")}), None, AFTER)
     assert (run.complete, bool(run.differs)) == (False, True)
     assert say(run.message) == "Tag 4: 1 of 2 succeeded · web-1 failed"
 
 
 def test_a_run_that_is_over_and_that_freezer_goes_on_calling_running():
-    """F1, seen with real agents: of two ends that came at once the session keeps one."""
+    """Seen with real agents: of two simultaneous ends the session keeps one."""
     entries = {"a": entry(), "b": entry(status="running", time_ended=9_000, result="")}
     there = session(status="running", result=None, jobs=entries)
     run = judge(there, {"a": job(), "b": job("b")}, AFTER)
@@ -62,13 +62,13 @@ def test_a_run_that_is_over_and_that_freezer_goes_on_calling_running():
 
 
 def test_a_late_start_is_outside_the_snapshot():
-    """R2: time_ended > time_start > time_started."""
+    """Time_ended > time_start > time_started."""
     refused = job(tag=3, time_started=9_000, time_ended=10_090)
     assert state_of(entry(time_started=9_000, time_ended=10_090), refused) == "late"
 
 
 def test_a_lost_start_leaves_what_a_late_one_does():
-    """N3: only the job tells them apart, so a list without it says neither."""
+    """Only the job tells them apart, so a list without it says neither."""
     lost = entry(time_started=9_000, time_ended=10_012)
     there = session(jobs={"a": lost, "b": entry()})
     alone = judge(there, None, AFTER)
@@ -135,7 +135,7 @@ def test_a_start_before_the_run_by_the_apis_own_clock_is_not_in_it():
 
 
 def test_an_agents_clock_may_be_behind_also_where_put_copied_its_times():
-    """An agent writes its start before it asks for one; PUT copies that into the entry (R5)."""
+    """An agent writes its start before it asks for one; PUT copies that into the entry."""
     behind = {"time_started": 9_998, "time_ended": 10_008}
     lost = entry(time_started=9_000, time_ended=10_010)
     assert state_of(lost, job(**behind)) == "succeeded"
@@ -145,7 +145,6 @@ def test_an_agents_clock_may_be_behind_also_where_put_copied_its_times():
 
 
 def test_ends_before_starts_belong_to_the_run_before():
-    """R5c."""
     running = entry(status="running", time_ended=9_000, result="")
     assert state_of(running, now=10_010) == "running"
 
@@ -157,12 +156,12 @@ def test_within_hold_off_nobody_is_missing_yet():
 
 
 def test_an_entry_left_running_is_corrected_by_the_job():
-    """R5b: another's write left the entry stale."""
+    """Another's write left the entry stale."""
     assert state_of(entry(status="running", time_ended=9_000), job(result="fail")) == "failed"
 
 
 def test_a_job_that_ran_in_time_with_the_tag_before():
-    """R5b: one in five."""
+    """One in five."""
     assert state_of(entry(), job(tag=3)) == "succeeded"
 
 
@@ -171,7 +170,7 @@ def test_results_that_contradict_each_other_are_unknown():
 
 
 def test_an_end_after_the_next_run_was_due_proves_nothing():
-    """R12: `end` of a backup outside any tag is booked on the member."""
+    """The `end` of a backup outside any tag is booked on the member."""
     often = {"schedule_interval": "20 seconds"}
     there = session(jobs={"a": entry(time_ended=10_025)}, schedule=often)
     run = judge(there, {"a": job(time_started=10_060, time_ended=10_065)}, 10_100)
@@ -189,7 +188,7 @@ def test_a_calendar_has_a_next_run_too():
 
 
 def test_an_overdue_session_is_not_green():
-    """R5c: stopped agents leave the last success standing for ever."""
+    """Stopped agents leave the last success standing for ever."""
     run = judge(session(jobs={"a": entry()}), {"a": job()}, 10_000 + 3 * 3600)
     assert run.state == "overdue"
 
@@ -268,7 +267,7 @@ def test_the_window_of_a_run_is_its_hold_off():
         (entry(), None, (10_000, 10_010)),
         (entry(), job(time_started=10_003, time_ended=10_015), (10_003, 10_015)),
         (entry(), job(time_started=10_003, time_ended=-1), (10_003, None)),
-        (entry(time_ended=9_000), None, (10_000, None)),  # of the run before (R5c)
+        (entry(time_ended=9_000), None, (10_000, None)),  # of the run before
         (entry(time_started=9_000), None, None),
         (entry(time_started="", time_ended=""), None, None),
         (entry(time_started=9_000), job(time_started=10_500, time_ended=10_600), (10_500, 10_600)),
@@ -297,7 +296,7 @@ def test_a_session_that_runs_once_begins_when_its_agents_hear_of_it():
 
 
 def test_an_end_counts_where_freezer_lost_the_start():
-    """R2: of two starts at once it keeps one; an end is booked for the other all the same."""
+    """Of two starts at once it keeps one; an end is booked for the other all the same."""
     own = job("a", status="running", time_started=10_001, time_ended=-1, result="")
     lost = {"client_id": "web-1", "status": "completed", "result": "fail", "time_ended": 10_090}
     assert state_of(lost, own) == "failed"

@@ -33,12 +33,12 @@ def test_a_complete_run_offers_to_run_now_and_nothing_else():
     ("document", "jobs", "now", "reason"),
     [
         (session(), {}, OVER, "no jobs"),
-        # only a ghost (F7)
+        # only a ghost
         (session(jobs={"a": entry()}), {"a": None}, OVER, "no jobs"),
         (session(jobs={"a": UNDER_WAY}, status="running"), None, 10_010, "is running"),
         # when its agents have heard of it, the regular run is less than a minute away
         (session(jobs=BOTH, schedule=OFTEN), JOBS, OVER, "about to start"),
-        # a start would get the tag of the last run (R12)
+        # a start would get the tag of the last run
         (session(jobs=BOTH, hold_off=1200), JOBS, OVER, "too recent"),
         # it would run alone: it does not know the session, or names another one
         (session(jobs=BOTH), {**JOBS, "b": job("b", session="")}, OVER, "Repair the session first"),
@@ -48,7 +48,7 @@ def test_a_complete_run_offers_to_run_now_and_nothing_else():
             OVER,
             "Repair the session first",
         ),
-        # R5d: no member can start again
+        # no member can start again
         (
             session(jobs=BOTH, session_tag=9),
             {"a": job("a", time_started=40_000), "b": job("b", time_started=40_000)},
@@ -94,7 +94,7 @@ def test_what_is_on_offer_changes_with_time_alone_when_it_says(now, hold_off, at
 
 @pytest.mark.parametrize("due", [30_000, None])
 def test_what_was_just_told_to_run_is_not_told_again_before_it_begins(due):
-    """Its agents would write their own schedule back over the second (F5, N1)."""
+    """Its agents would write their own schedule back over the second."""
     nightly = {"schedule_interval": "7 hours", "schedule_start_date": "1970-01-01T08:20:00Z"}
     document = session(jobs=BOTH, schedule=nightly if due else {})
     asked = {
@@ -146,7 +146,7 @@ def test_a_member_that_is_booked_as_running_can_be_ended_when_the_hold_off_is_ov
 
 
 def test_a_session_that_runs_without_members_can_be_ended():
-    """R13: its last member was taken out while it ran."""
+    """Its last member was taken out while it ran."""
     assert on_offer(session(status="running"), {})[run_actions.END].members == ()
     assert run_actions.END not in on_offer(session(), {})
 

@@ -1,4 +1,4 @@
-"""Which restore points the next runs leave: what agents 19 do by the action's rule (N5)."""
+"""Which restore points the next runs leave: what agents 19 do by the action's rule."""
 
 import pytest
 

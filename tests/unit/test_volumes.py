@@ -1,4 +1,4 @@
-"""What Cinder says of backups of volumes, which Freezer calls a success in any case (N7)."""
+"""What Cinder says of backups of volumes, which Freezer calls a success in any case."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Calendar times by the clock of the user's zone, written for agents that keep another (R8)."""
+"""Calendar times by the clock of the user's zone, written for agents that keep another."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

@@ -1,5 +1,5 @@
 """Restore points that are probably deleted: agents delete old chains after successful runs, but the
-records stay in Freezer (N5).
+records stay in Freezer.
 
 The rule is that of the job's present action. Failed runs leave no record and delete nothing, so the
 records show when the agent has deleted.

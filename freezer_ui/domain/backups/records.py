@@ -1,7 +1,7 @@
 """Freezer's records of backups: reading, filtering and sorting them.
 
-A record has no size and no client_id, only the machine's name (R14). It has a job if a scheduler
-wrote it, and a session with a tag if it is pinned (R7).
+A record has no size and no client_id, only the machine's name. It has a job if a scheduler
+wrote it, and a session with a tag if it is pinned.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -91,7 +91,7 @@ def wanted(
 
 @dataclass(frozen=True)
 class Order:
-    """A sort order: by `key`, then by id, so that pages neither repeat nor lose a record (F11)."""
+    """A sort order: by `key`, then by id, so that pages neither repeat nor lose a record."""
 
     key: Callable[[Fact], str | int]
     down: bool

@@ -1,8 +1,8 @@
 """Restores: whether a backup can be restored, the action for the agent, and warnings.
 
-A restore is a job with one action (R11). The action is built from the backup's record, and from the
+A restore is a job with one action. The action is built from the backup's record, and from the
 job that made it if that still exists, with allowed keys only: others would delete backups after the
-restore (N5) or end the agent (N6).
+restore or end the agent.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Retention: after a successful backup, agents delete old ones by the action's rule (N5).
+"""Retention: after a successful backup, agents delete old ones by the action's rule.
 
 A chain is a full backup and its increments. It is deleted as a whole when its full backup is old
 enough, even if that includes the backup that was just made.
@@ -134,7 +134,7 @@ def chains(rule: Rule, made: Sequence[tuple[int, int | None]]) -> list[Chain]:
     """Return the chains that an agent with this rule made of backups on one storage, oldest first.
 
     `made` has the time and level of each backup. Levels are used only if one of them is not 0,
-    since Freezer may record 0 for all (R14); a coming run has level None.
+    since Freezer may record 0 for all; a coming run has level None.
     """
     has_levels = any(level for _at, level in made)
     found: list[list[int]] = []

@@ -399,7 +399,7 @@ def read(sent: object) -> dict[str, Value]:
 
 
 def _levels_wrong(values: Mapping[str, Value]) -> dict[str, Message]:
-    """Errors of a repeated level: never reached, or its chain is deleted while it grows (N5)."""
+    """Errors of a repeated level: never reached, or its chain is deleted while it grows."""
     level = values.get("always_level")
     if level is None:
         return {}

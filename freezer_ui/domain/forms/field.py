@@ -14,7 +14,7 @@ RESTORE_POINT, VOLUME_ID, INSTANCE_ID, IMAGE_ID = "restore_point", "volume", "in
 #: Characters of Freezer's columns on MySQL.
 LONGEST = 255
 
-#: Texts that agents read as other types, in any field (F-S2).
+#: Texts that agents read as other types, in any field.
 _WORDS = ("true", "false", "none")
 
 Value = str | int | bool
@@ -100,7 +100,7 @@ class Field:
         if text.lower() in _WORDS:
             raise Wrong(message("forms.word_of_agents", text=text))
         if "%" in text:
-            # the scheduler could not write its file, and the job would stay "running" (F-S2)
+            # the scheduler could not write its file, and the job would stay "running"
             raise Wrong(message("forms.percent"))
         return text
 

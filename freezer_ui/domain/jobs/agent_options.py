@@ -46,7 +46,7 @@ _TAKEN = frozenset({
     "secret_key", "snapshot", "sql_server_conf", "ssh_host", "ssh_key", "ssh_password",
     "ssh_port", "ssh_username", "storage", "sync", "temp_resource_prefix", "timeout",
 })  # fmt: skip
-#: Options that delete backups after a success, even of a restore (N5).
+#: Options that delete backups after a success, even of a restore.
 _DELETING = frozenset(
     ("remove_older_than", "remove_before_date", "remove_from_date", "fullbackup_rotation")
 )

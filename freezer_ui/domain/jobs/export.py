@@ -14,7 +14,7 @@ from freezer_ui.domain.schedules import schedule
 
 #: Options that a scheduler adds for one run.
 _MARKS = frozenset(("backup_id", "os_trust_id", "metadata_out"))
-#: Defaults; null would leave a job running without end (N8).
+#: Defaults; null would leave a job running without end.
 _RETRIES = {"max_retries": 0, "max_retries_interval": 60}
 #: Options of freezer-agent whose names differ from their fields.
 _OPTIONS = {"engine_name": "engine", "lvm_snapperm": "lvm-snap-perm"}

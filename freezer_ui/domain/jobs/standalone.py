@@ -1,6 +1,6 @@
 """Jobs outside of sessions: their own schedule, and whether they run on it.
 
-Freezer destroys a job's own schedule when the job joins a session (F4) and when it leaves one (F3),
+Freezer destroys a job's own schedule when the job joins a session and when it leaves one,
 so it is saved before and restored after (cache/undo_store.py).
 """
 
@@ -45,7 +45,7 @@ def stopped(fields: Mapping[str, str]) -> dict[str, str]:
 
 def running(fields: Mapping[str, str]) -> dict[str, str]:
     """Return the job_schedule of a job that runs on these fields; without fields it is stopped,
-    since it would run once (R9).
+    since it would run once.
     """
     return schedule.stored(fields)
 
@@ -57,6 +57,6 @@ def matches(job: Job, wanted: Fields) -> bool:
 
 
 def document(job: Job, wanted: Fields) -> dict[str, Any]:
-    """Return the whole job_schedule to PATCH, which replaces it (F14); the last run is kept."""
+    """Return the whole job_schedule to PATCH, which replaces it; the last run is kept."""
     before: Fields = schedule.of_job(job)
     return {key: before[key] for key in _PAST if key in before} | dict(wanted)

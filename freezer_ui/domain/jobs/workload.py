@@ -42,8 +42,8 @@ def trigger_of(job: Job, is_listed: bool) -> Literal["session", "alone", "nothin
 
 
 def protects(job: Job) -> bool:
-    """Whether the job will make backups: it backs up, has a schedule (a session copies its own,
-    F4), and is not stopped.
+    """Whether the job will make backups: it backs up, has a schedule (a session copies its own),
+    and is not stopped.
     """
     return kind.backs_up(job) and standalone.runs(job)
 

@@ -3,7 +3,7 @@
 Kinds: ghost (a listed member whose job is gone), elsewhere (listed here, belongs to another
 session), unaware (listed, but names no session), drift (a member's schedule is not its session's),
 dangling (names a session that does not list it), bare (in no session, and lost its own schedule),
-wedged (no member can start a new run, R5d), out_of_step (members run, but not together, N13).
+wedged (no member can start a new run), out_of_step (members run, but not together).
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +25,7 @@ KeptJobs = Mapping[str, Kept]
 
 
 def drifts(session: Session, job: Job, agents: Agents) -> bool:
-    """Whether a member's schedule differs from its session's: edits do not reach members (F5)."""
+    """Whether a member's schedule differs from its session's: edits do not reach members."""
     return not arming.in_step(session, schedule.of_job(job), agents)
 
 
@@ -64,7 +64,7 @@ def problems(
 
 
 def dangling(jobs: Iterable[Job], sessions: Sessions) -> Iterator[Problem]:
-    """Yield the problems of jobs whose session does not list them, or is gone (F6).
+    """Yield the problems of jobs whose session does not list them, or is gone.
 
     Jobs that another session lists are problems of that session.
     """
@@ -76,7 +76,7 @@ def dangling(jobs: Iterable[Job], sessions: Sessions) -> Iterator[Problem]:
 
 
 def is_bare(job: Job) -> bool:
-    """Whether a job has neither session nor schedule, as after Freezer's DELETE (F3)."""
+    """Whether a job has neither session nor schedule, as after Freezer's DELETE."""
     return not job.get("session_id") and not schedule.own(job.get("job_schedule"))
 
 
@@ -148,7 +148,7 @@ def _drift(session: Session, job: Job, sessions: Sessions) -> Problem:
 
 
 def _dangling(session: Session, job: Job) -> Problem:
-    """Left by another writer that overwrites an add (F1)."""
+    """Left by another writer that overwrites an add."""
     names = _names(job, session)
     put = _call("PUT", session, job["job_id"], {"from": session["session_id"]})
     told = message("health.dangling", **names)
@@ -268,7 +268,7 @@ def _when(session: Session) -> dict[str, Any]:
 
 
 def _is_wedged(session: Session, jobs: Jobs) -> bool:
-    """Whether every job's tag is behind the session's although jobs ran since (R5d)."""
+    """Whether every job's tag is behind the session's although jobs ran since."""
     tag, opened = session.get("session_tag") or 0, epoch(session.get("time_start"))
     listed = session.get("jobs") or {}
     there = [job for job_id in listed if (job := jobs.get(job_id)) is not None]
@@ -282,11 +282,11 @@ def _is_wedged(session: Session, jobs: Jobs) -> bool:
 
 
 def _out_of_step(session: Session, jobs: Jobs, agents: Agents) -> list[str]:
-    """The members of an interval session that run apart from the others (N13); [] if none does.
+    """The members of an interval session that run apart from the others; [] if none does.
 
     A late start alone may be a busy machine. So the last run must also be off the schedule's grid,
     as after the restart of an agent, or a member must be two tags behind. Of jobs on one client,
-    only the first counts: the others wait for it (R3).
+    only the first counts: the others wait for it.
     """
     fields, tag = schedule.own(session.get("schedule")), session.get("session_tag") or 0
     step, opened = timetable.step(fields), epoch(session.get("time_start"))

@@ -49,7 +49,7 @@ class PatchJob:
 
     job_id: str
     job_schedule: Fields
-    #: Whether the job's session_id is cleared (F6).
+    #: Whether the job's session_id is cleared.
     leaves: bool = False
 
     @property
@@ -93,7 +93,7 @@ def is_in(state: State, session_id: str) -> bool:
 
 def changes_session(state: State, steps: list[Step]) -> bool:
     """Whether the steps change the job's session. Not allowed while it runs: its end would be
-    recorded in a session where it never started (R10).
+    recorded in a session where it never started.
     """
     into = [step.session_id for step in steps if isinstance(step, PutMember)]
     deletes = any(isinstance(step, RemoveMember) for step in steps)
@@ -102,7 +102,7 @@ def changes_session(state: State, steps: list[Step]) -> bool:
 
 def changes_schedule(state: State, steps: list[Step]) -> bool:
     """Whether the steps change the job's schedule. Not allowed while it runs: its agent would adopt
-    the new schedule and never arm it (N1).
+    the new schedule and never arm it.
     """
     own = (state.job or {}).get("job_schedule")
     copied: dict[str, Fields | None] = {
@@ -123,7 +123,7 @@ def changes_schedule(state: State, steps: list[Step]) -> bool:
 
 def is_about_to_run(job: Job | None, agents: Agents) -> bool:
     """Whether the job may start before its agent reads a write of now; the agent would then
-    overwrite schedule, session and tag (F5). Jobs that run every few minutes are not refused for
+    overwrite schedule, session and tag. Jobs that run every few minutes are not refused for
     that.
     """
     if job is None or standalone.is_stopped(job):
@@ -138,9 +138,9 @@ def is_about_to_run(job: Job | None, agents: Agents) -> bool:
 def join(state: State, session_id: str, agents: Agents, again: bool = False) -> list[Step]:
     """Plan to make the job a member of this session alone, armed for its next run.
 
-    A move is DELETE from the old session, then PUT into the new one (F2). The PUT comes first as
+    A move is DELETE from the old session, then PUT into the new one. The PUT comes first as
     well, so that the job is always listed, and a target that refuses changes nothing. `again` plans
-    a PUT even for a consistent member, to copy schedule and tag (R5d). During the PUT, the session
+    a PUT even for a consistent member, to copy schedule and tag. During the PUT, the session
     has the start that the job is to copy (arming.py).
     """
     target = state.sessions[session_id]
@@ -178,7 +178,7 @@ def leave(state: State, session_id: str, wanted: Fields, agents: Agents) -> list
     """Plan to take the job out of this session, with the job_schedule `wanted` afterwards.
 
     A ghost is removed from every session. A job that another session lists too is PUT there again,
-    since DELETE clears its session_id (F2).
+    since DELETE clears its session_id.
     """
     if state.job is None:
         return [RemoveMember(each, state.job_id) for each in state.listing]
@@ -240,7 +240,7 @@ def step_message(step: Step, names: Mapping[str, str]) -> Message:
 
 def _is_consistent(state: State, session: Session, agents: Agents) -> bool:
     """Whether session, job and schedule agree, and the job_schedule has an event, without which the
-    agent's poll ends (F4).
+    agent's poll ends.
     """
     return (
         state.job is not None
@@ -252,14 +252,14 @@ def _is_consistent(state: State, session: Session, agents: Agents) -> bool:
 
 
 def _release(state: State, job: Job, named: str, wanted: Fields) -> Step:
-    """Clear the session_id of a job that no session lists (F6)."""
+    """Clear the session_id of a job that no session lists."""
     session = state.sessions.get(named)
-    # DELETE fails for a session without a `jobs` key (F9).
+    # DELETE fails for a session without a `jobs` key.
     if session is not None and session.get("jobs") is not None and _is_plain_stop(wanted):
         return RemoveMember(named, state.job_id)
     return PatchJob(state.job_id, standalone.document(job, wanted), leaves=True)
 
 
 def _is_plain_stop(wanted: Fields) -> bool:
-    """Whether `wanted` is what Freezer's DELETE leaves (F3)."""
+    """Whether `wanted` is what Freezer's DELETE leaves."""
     return dict(wanted) == {"event": "stop"}

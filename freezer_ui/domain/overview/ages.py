@@ -1,6 +1,6 @@
 """The age of a job's last good backup, compared with its schedule.
 
-Failed runs leave no record (R6), so records alone show the age of what can be restored. A job with
+Failed runs leave no record, so records alone show the age of what can be restored. A job with
 several backups is as old as the oldest of them; a machine or session is as old as its oldest job.
 """
 

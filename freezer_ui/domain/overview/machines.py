@@ -1,6 +1,6 @@
 """The machine of a backup, and the machines that are protected.
 
-A record has a machine's name but no client_id (R14). The client is that of the job that made it,
+A record has a machine's name but no client_id. The client is that of the job that made it,
 else the only client with that name.
 """
 

@@ -1,5 +1,5 @@
 """Runs of sessions in a coming time, their lengths, and where they overlap on a client, whose agent
-runs one job after another (R3).
+runs one job after another.
 """
 
 from bisect import bisect_left, bisect_right
@@ -102,7 +102,7 @@ def planned(session_id: str, found: timetable.Runs, lengths_of: Mapping[str, int
 def members(session: Session, took: Mapping[str, int]) -> list[Member]:
     """Return a session's members with the "seconds" of their last backup, None if unknown.
 
-    They come from the entry if its start and end belong together (N3), else from `took`, the
+    They come from the entry if its start and end belong together, else from `took`, the
     seconds by job whose agent's times were read.
     """
     recorded = _recorded(session)
@@ -129,7 +129,7 @@ def unmeasured(session: Session) -> list[str]:
 
 def _recorded(session: Session) -> dict[str, int | None]:
     """Seconds by job, from entries with start and end in the current run; before the first run, an
-    entry is a copy of the agent's times (R5).
+    entry is a copy of the agent's times.
     """
     entries, of_run = session.get("jobs") or {}, run.window(session)
     if of_run is None:
@@ -142,7 +142,7 @@ def _recorded(session: Session) -> dict[str, int | None]:
 
 
 def _belongs(entry: Entry, of_run: tuple[int, int], due: int | None) -> bool:
-    """Whether the entry's start is in this run, and its end before the next run (R12)."""
+    """Whether the entry's start is in this run, and its end before the next run."""
     started, ended = epoch(entry.get("time_started")), epoch(entry.get("time_ended"))
     if started is None or ended is None:
         return False

@@ -1,7 +1,7 @@
 """Snapshots of a session, reconstructed from its backups.
 
-Freezer keeps the current run only (R6). Backups of older runs have a job and a time, but no session
-and tag unless they are pinned (R7), and failed runs leave none. So the current and the pinned
+Freezer keeps the current run only. Backups of older runs have a job and a time, but no session
+and tag unless they are pinned, and failed runs leave none. So the current and the pinned
 snapshots are exact; others are groups of backups that began together, with counted tags.
 """
 
@@ -23,8 +23,8 @@ EXACT, PINNED, ESTIMATED, UNKNOWN = "exact", "pinned", "estimated", "unknown"
 #: A member's state in an older snapshot: it has a backup; it has none, for an unknown reason; it
 #: had none before either, so it may not have been a member yet.
 BACKED_UP, NONE, APART = "backed_up", "none", "apart"
-#: Why a backup is in no snapshot: it started too late for the tag (R2) or got none (R5d); it is a
-#: second one within the hold-off (R12); a pinned snapshot of that time lacks it; the session has
+#: Why a backup is in no snapshot: it started too late for the tag or got none; it is a
+#: second one within the hold-off; a pinned snapshot of that time lacks it; the session has
 #: never run; it is not available.
 AFTER, AGAIN, BESIDE, BEFORE, UNUSABLE = "after", "again", "beside", "before", "unusable"
 
@@ -112,7 +112,7 @@ _IN_TAG = (run.SUCCEEDED, run.FAILED, run.RUNNING, BACKED_UP)
 
 
 def level_of(metadata: Metadata) -> int | None:
-    """Return a backup's incremental level; None for a 0 that says nothing (R14)."""
+    """Return a backup's incremental level; None for a 0 that says nothing."""
     level = metadata.get("curr_backup_level")
     if not isinstance(level, int):
         return None
@@ -191,7 +191,7 @@ def find(history: History, key: str) -> Snapshot | None:
 def pin_of(snapshot: Snapshot, session_id: str) -> dict[str, dict[str, Any]]:
     """Return the backup_metadata that pins each backup, by its id.
 
-    It has the session and tag (R7), and what Freezer forgets with the next run: the member's times
+    It has the session and tag, and what Freezer forgets with the next run: the member's times
     and state, and the members without a backup.
     """
     without = {
@@ -216,7 +216,7 @@ def pin_of(snapshot: Snapshot, session_id: str) -> dict[str, dict[str, Any]]:
     }
 
 
-#: Removes a pin; PATCH merges, so keys cannot be deleted (R7).
+#: Removes a pin; PATCH merges, so keys cannot be deleted.
 UNPINNED = {"session_id": None, "session_tag": None, "session_run": None}
 
 

@@ -1,10 +1,10 @@
 """The verdict on a session's current run.
 
-Freezer's own result includes members that did not take part (R1), and no single source is reliable
-(R5b). So a member's state is derived from three: its entry in the session, the job's `session_tag`,
-and the times and result that the agent wrote into the job. Lists start with the entries alone,
-which prove a start and an end in the run but not their absence: a start that Freezer lost looks
-like a late one (N3). A member that needs its job is "checking" until the job was read.
+Freezer's own result includes members that did not take part, and no single source is reliable. So a
+member's state is derived from three: its entry in the session, the job's `session_tag`, and the
+times and result that the agent wrote into the job. Lists start with the entries alone, which prove
+a start and an end in the run but not their absence: a start that Freezer lost looks like a late
+one. A member that needs its job is "checking" until the job was read.
 """
 
 from collections import Counter
@@ -29,11 +29,11 @@ STATES = (SUCCEEDED, FAILED, RUNNING, LATE, MISSING, WAITING, UNKNOWN, CHECKING)
 
 #: Freezer's result of a failed job or session.
 FAIL = "fail"
-#: Seconds; Freezer's hold-off for a session without a valid one (R4).
+#: Seconds; Freezer's hold-off for a session without a valid one.
 HOLD_OFF_IF_MISSING = 60
 #: Seconds by which an agent's clock may differ from the API's.
 SLACK = 5
-#: Seconds after which a run that is due is overdue: two polls (R4).
+#: Seconds after which a run that is due is overdue: two polls.
 OVERDUE_GRACE = 120
 #: A member's state by that of its backup in Cinder (domain/volumes.py).
 IN_CINDER = {
@@ -119,8 +119,8 @@ class _Window:
 
     @property
     def overdue_after(self) -> int | None:
-        """Without a run by then, the session is overdue: agents are gone, or it is wedged (R5c,
-        R5d). None if no run is due.
+        """Without a run by then, the session is overdue: agents are gone, or it is wedged. None if
+        no run is due.
         """
         return None if self.next_due is None else overdue_after(self.opened, self.next_due)
 
@@ -172,7 +172,7 @@ def _with_cinder(
     jobs: Mapping[str, Job | None],
     of_volumes: volumes.Known,
 ) -> Run:
-    """Replace Freezer's success by Cinder's state: Freezer does not wait for Cinder (N7)."""
+    """Replace Freezer's success by Cinder's state: Freezer does not wait for Cinder."""
     entries = session.get("jobs") or {}
     made: dict[str, volumes.Made | None] = {}
     for job_id, state in judged.members.items():
@@ -197,7 +197,7 @@ def _state(job_id: str, entry: Entry, read: Jobs, older: Jobs, window: _Window) 
     state = _member(entry, older.get(job_id), window)
     if state in PROVED or (state in (RUNNING, WAITING) and not window.closed):
         return state
-    # only a job shows that it runs: an entry may keep that status until the next run (F1)
+    # only a job shows that it runs: an entry may keep that status until the next run
     return RUNNING if state == RUNNING and older.get(job_id) else CHECKING
 
 
@@ -225,7 +225,7 @@ def _without_run(session: Session, jobs: Jobs) -> Run:
 
 
 def _awaited(own: Schedule) -> bool:
-    """Whether a job is to run once and has not begun; its agent clears the event (R9)."""
+    """Whether a job is to run once and has not begun; its agent clears the event."""
     is_started = own.get("event") == "start" or (own.get("event") == "" and own.get("status"))
     return bool(is_started) and not schedule.own(own) and not own.get("result")
 
@@ -244,7 +244,7 @@ def backup(session: Session, entry: Entry, job: Job | None) -> tuple[int, int | 
     """Return start and end of a member's backup in the current run or late for it, or None.
 
     Epoch seconds; the end is None while it runs. The agent's own times come first, unless only the
-    session's entry is of this run: the job may have run again since (R5b).
+    session's entry is of this run: the job may have run again since.
     """
     of_run = window(session)
     if of_run is None:
@@ -257,7 +257,7 @@ def backup(session: Session, entry: Entry, job: Job | None) -> tuple[int, int | 
 
 
 def _span(source: Entry | Schedule) -> tuple[int, int | None] | None:
-    """Start and end; an end before the start belongs to the previous run (R5c)."""
+    """Start and end; an end before the start belongs to the previous run."""
     started = epoch(source.get("time_started"))
     return None if started is None else (started, end_after(source, started, "time_ended"))
 
@@ -287,7 +287,7 @@ def is_active(session: Session, now: int) -> bool:
 
 
 def hold_off(session: Session) -> int:
-    """Return the seconds after a run's start in which starts are part of it (R4)."""
+    """Return the seconds after a run's start in which starts are part of it."""
     seconds = schedule.seconds_of(session.get("hold_off"))
     return HOLD_OFF_IF_MISSING if seconds is None else seconds
 
@@ -327,14 +327,14 @@ def _member(entry: Entry, job: Job | None, window: _Window) -> str:
 
 def _ends(entry: Entry, own: Schedule) -> bool:
     """Whether the entry's end belongs to the job's own start, which Freezer lost: of two starts at
-    once it keeps one (N3).
+    once it keeps one.
     """
     ended, started = epoch(entry.get("time_ended")), epoch(own.get("time_started"))
     return ended is not None and started is not None and ended >= started
 
 
 def _tag_took_part(entry: Entry, job: Job | None, own: Schedule, window: _Window) -> bool:
-    """Whether the job has the run's tag and a start of its own; PUT copies only the tag (R5b)."""
+    """Whether the job has the run's tag and a start of its own; PUT copies only the tag."""
     started = epoch(own.get("time_started"))
     return (
         job is not None
@@ -348,8 +348,8 @@ def _tag_took_part(entry: Entry, job: Job | None, own: Schedule, window: _Window
 def _result(source: Entry | Schedule, window: _Window) -> str | None:
     """The state that a source shows for a member that took part; None while it has no end.
 
-    An end before the start belongs to the previous run (R5c). An end after the next run was due may
-    belong to a later backup, since `end` ignores the tag (R2, R12): UNKNOWN.
+    An end before the start belongs to the previous run. An end after the next run was due may
+    belong to a later backup, since `end` ignores the tag: UNKNOWN.
     """
     started, ended = epoch(source.get("time_started")), epoch(source.get("time_ended"))
     if source.get("status") == RUNNING or ended is None or ended < (started or 0):
@@ -360,7 +360,7 @@ def _result(source: Entry | Schedule, window: _Window) -> str | None:
 
 
 def _was_late(entry: Entry, own: Schedule, window: _Window) -> bool:
-    """Whether the start was outside the window; Freezer records the end all the same (R2)."""
+    """Whether the start was outside the window; Freezer records the end all the same."""
     started, ended = epoch(entry.get("time_started")), epoch(entry.get("time_ended"))
     own_started = epoch(own.get("time_started"))
     booked = started is not None and ended is not None and started < window.opened < ended
@@ -368,7 +368,7 @@ def _was_late(entry: Entry, own: Schedule, window: _Window) -> bool:
 
 
 def _added_since(entry: Entry, job: Job | None, own: Schedule, window: _Window) -> bool:
-    """Whether the job was added after the run began: PUT copies the tag, but no times (F4)."""
+    """Whether the job was added after the run began: PUT copies the tag, but no times."""
     if job is None:
         return epoch(entry.get("time_started")) is None
     return job.get("session_tag") == window.tag and epoch(own.get("time_started")) is None
@@ -414,7 +414,7 @@ def _differs(session: Session, run: Run) -> Message | None:
 
 
 def _success_of_others(session: Session, members: Mapping[str, str]) -> Message:
-    """Freezer's result includes members that did not take part (R1)."""
+    """Freezer's result includes members that did not take part."""
     absent = [job_id for job_id, state in members.items() if state in (MISSING, LATE, WAITING)]
     if not absent:
         return message("runs.success_too_early")

@@ -1,7 +1,7 @@
 """The start of an interval schedule, chosen so that the jobs of a session run together.
 
-An agent that reads an interval with a past start runs the job at once and counts from then on (N2):
-the job would run alone, in a tag of its own (N13). So a job gets an interval only with the next
+An agent that reads an interval with a past start runs the job at once and counts from then on:
+the job would run alone, in a tag of its own. So a job gets an interval only with the next
 regular run as its start, or a later one if its agent might read it too late. The other members are
 armed for these runs already. Calendar fields keep their time and are not changed.
 """
@@ -64,7 +64,7 @@ def arm(session: Session, job_id: str, agents: Agents, realign: bool = False) ->
     """
     whole = dict(session.get("schedule") or {})
     fields = schedule.own(whole)
-    # without an event, the agent's poll ends (F4)
+    # without an event, the agent's poll ends
     plain = whole if whole.get("event") else whole | schedule.stored(fields)
     if _is_missed(fields, agents):
         # agents make up for a date of the last hour: the job would run at once, alone

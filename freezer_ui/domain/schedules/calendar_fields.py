@@ -1,4 +1,4 @@
-"""Intervals as calendar fields, which keep their times when an agent restarts (N2, N13)."""
+"""Intervals as calendar fields, which keep their times when an agent restarts."""
 
 from collections.abc import Mapping
 from datetime import datetime, tzinfo

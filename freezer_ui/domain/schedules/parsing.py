@@ -79,7 +79,7 @@ def _reader(key: str) -> Callable[[str], str]:
 
 
 def _interval(text: str) -> str:
-    """Return the interval with a single blank, at which agents split it (R8)."""
+    """Return the interval with a single blank, at which agents split it."""
     if text == "continuous":
         return text
     match = _INTERVAL.fullmatch(text)

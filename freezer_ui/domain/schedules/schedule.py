@@ -1,4 +1,4 @@
-"""Schedules: dicts of Freezer's `schedule_*` fields (R8).
+"""Schedules: dicts of Freezer's `schedule_*` fields.
 
 parsing.py checks one from a user, timetable.py computes its runs, messages/schedules.py puts it
 into words.
@@ -69,8 +69,8 @@ def own(document: Fields | None) -> dict[str, str]:
 def stored(schedule: Mapping[str, str]) -> dict[str, str]:
     """Return the schedule with the event that it needs in a session, since Freezer copies it.
 
-    Without an event, the members' agents' polls end (F4). Without any field, "start" would mean to
-    run once, now (R9), so the event is "stop".
+    Without an event, the members' agents' polls end. Without any field, "start" would mean to
+    run once, now, so the event is "stop".
     """
     return {**schedule, "event": "start" if schedule else "stop"}
 

@@ -2,7 +2,7 @@
 
 The precedence of fields and every oddity follow the agent's code (`get_schedule_args` of
 freezer.scheduler.scheduler_job): `schedule_date`, else `schedule_interval`, else the calendar.
-Dates without a zone are UTC in start and end, and the agents' local time elsewhere (R8).
+Dates without a zone are UTC in start and end, and the agents' local time elsewhere.
 tests/agents checks this against the released scheduler.
 """
 
@@ -194,7 +194,7 @@ def _arm(
             # calendar runs are at whole seconds: round the start up
             earliest = start + bool(_FRACTION.search(schedule["schedule_start_date"]))
         return _Armed(_calendar(schedule, earliest, place, end), BY_ZONE)
-    # without any field, an agent runs the job once, at once (R9)
+    # without any field, an agent runs the job once, at once
     return NONE if heard is None else _Armed(iter((heard + AT_ONCE,)), BY_POLL)
 
 

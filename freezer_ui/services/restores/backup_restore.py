@@ -1,4 +1,4 @@
-"""Restores one backup by a job in no session that runs once (R11)."""
+"""Restores one backup by a job in no session that runs once."""
 
 from datetime import UTC, datetime
 
