@@ -1,4 +1,4 @@
-"""What happens when Horizon starts with the plugin."""
+"""What the plugin does when Horizon starts."""
 
 from importlib import metadata
 from pathlib import Path
@@ -32,13 +32,15 @@ class FreezerUIConfig(AppConfig):
 
 
 def add_middleware() -> None:
-    """While Horizon starts; harmless if it is there."""
+    """Add a middleware to Horizon's, once, while Horizon starts."""
     missing = [name for name in MIDDLEWARE if name not in settings.MIDDLEWARE]
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, *missing]
 
 
 def refuse_freezer_web_ui() -> None:
-    """Both distributions install a package named freezer_ui: together neither would be whole."""
+    """Raise ImproperlyConfigured if freezer-web-ui is installed: both distributions install a
+    package named freezer_ui, and neither would be complete.
+    """
     try:
         version = metadata.version("freezer-web-ui")
     except metadata.PackageNotFoundError:
@@ -51,8 +53,8 @@ def refuse_freezer_web_ui() -> None:
 
 
 def use_own_policies() -> None:
-    """Give Horizon Freezer's policies, unless the operator has set files, or has put files of
-    these names beside those of Horizon's other services.
+    """Give Horizon our copy of Freezer's policies, unless the operator has set policy files for the
+    service, or has put files of these names next to those of Horizon's other services.
     """
     settings.POLICY_FILES.setdefault(SERVICE_TYPE, _policies("freezer_policy.yaml"))
     settings.DEFAULT_POLICY_FILES.setdefault(
@@ -63,6 +65,6 @@ def use_own_policies() -> None:
 
 
 def _policies(name: str) -> str:
-    """The operator's file below POLICY_FILES_PATH, else ours."""
+    """Return the operator's file below POLICY_FILES_PATH, or else our own."""
     theirs = Path(settings.POLICY_FILES_PATH) / name
     return str(theirs if theirs.is_file() else CONF / name)

@@ -1,8 +1,8 @@
-"""A Freezer that does not answer holds a part of a process's threads, never all of them.
+"""Limits how many threads of a process wait for a Freezer that does not answer.
 
-While Freezer answers, every request is let in. Once it has been silent for a while, only the first
-few wait for it; the rest give way, wherever they wait, and new ones are refused before anything is
-sent: Horizon's other pages, and its login, need the threads.
+While Freezer answers, every request is admitted. Once it has been silent for a while, only the few
+oldest requests go on waiting: the others stop waiting, and new ones are refused before anything is
+sent. So threads are left for Horizon's other pages and its login.
 """
 
 import threading
@@ -23,10 +23,10 @@ SILENT_AFTER = 3
 
 @dataclass
 class _Side:
-    """The requests of this process to one Freezer, the longest waiting first, by when they came."""
+    """The requests of this process to one Freezer, oldest first, by when they began."""
 
     requests: dict[object, float] = field(default_factory=dict)
-    #: When it last answered anything.
+    #: When Freezer last answered anything (monotonic clock).
     answered: float = 0
 
     def is_silent(self) -> bool:
@@ -42,14 +42,16 @@ _current: ContextVar[tuple[str, object] | None] = ContextVar("current", default=
 
 
 def origin(url: str) -> str:
-    """Scheme, host and port: what tells two Freezers apart."""
+    """Return scheme, host and port of a URL, which identify one Freezer."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
 
 
 @contextmanager
 def request(url: str) -> Iterator[None]:
-    """A request that may wait for the Freezer at `url`; raises Unavailable where enough do."""
+    """Run a request that may wait for the Freezer at `url`. Raises Unavailable if Freezer is silent
+    and enough requests wait for it.
+    """
     place, key = origin(url), object()
     with _lock:
         side = _sides.setdefault(place, _Side())
@@ -66,7 +68,7 @@ def request(url: str) -> Iterator[None]:
 
 
 def answered(place: str) -> None:
-    """The Freezer at this origin has answered a call in full."""
+    """Note that the Freezer at this origin has answered a call completely."""
     with _lock:
         if place in _sides:
             _sides[place].answered = time.monotonic()
@@ -74,8 +76,8 @@ def answered(place: str) -> None:
 
 @contextmanager
 def elsewhere() -> Iterator[None]:
-    """While a request waits for another service, it says nothing of Freezer's silence, and has to
-    give way to nobody who waits for Freezer.
+    """While a request waits for another service, it does not count as waiting for Freezer and is
+    never told to give way.
     """
     current = _current.get()
     if current is None:
@@ -94,7 +96,7 @@ def elsewhere() -> Iterator[None]:
 
 
 def has_to_give_way() -> bool:
-    """Whether the request that this is called for is one too many to wait for a silent Freezer."""
+    """Whether the current request is one too many to wait for a silent Freezer."""
     current = _current.get()
     if current is None:
         return False
@@ -105,7 +107,7 @@ def has_to_give_way() -> bool:
 
 
 def check() -> None:
-    """To be called while waiting for one's turn: raises Unavailable for who has to give way."""
+    """Call while waiting for a turn. Raises Unavailable if the current request has to give way."""
     if has_to_give_way():
         raise _enough()
 

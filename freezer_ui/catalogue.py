@@ -1,7 +1,7 @@
-"""Horizon's catalogue of texts for the browser, in the language that the user has just chosen.
+"""Makes browsers load Horizon's catalogue of texts again when the user has changed the language.
 
-Horizon gives it one date for all languages: a browser that has the catalogue in one of them is told
-that it has not changed, and shows the old language until it forgets.
+Horizon sends the same Last-Modified date for all languages. A browser that has one language is told
+that nothing has changed, and would show the old language until its copy expires.
 """
 
 from collections.abc import Callable
@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.http import ConditionalGetMiddleware
 from django.utils.cache import patch_cache_control
 
-#: Of horizon/site_urls.py, wherever Horizon is mounted.
+#: The URL name in horizon/site_urls.py, wherever Horizon is mounted.
 _PLACE = "/i18n/js/"
 
 
 class CatalogueMiddleware:
-    """A browser asks each time, and is told by the content whether it has this catalogue."""
+    """Makes the browser ask each time, and compares the content (ETag) instead of the date."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self._by_content = ConditionalGetMiddleware(self._without_date)

@@ -1,5 +1,5 @@
-"""The longest that a wait may take, whatever the settings say: while a page is drawn, and until a
-request has to be answered.
+"""Deadlines that are shorter than the settings': while a page is drawn, and until a request has to
+be answered.
 """
 
 import math
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 @dataclass
 class Request:
-    """Shared by all threads that work for it: `until` by the monotonic clock, and whether a write
-    has reached Freezer, or may have.
+    """The deadline of a request, shared by all threads that work for it: `until` (monotonic clock),
+    and whether a write has reached Freezer or may have.
     """
 
     until: float
@@ -26,7 +26,7 @@ _request: ContextVar[Request | None] = ContextVar("request", default=None)
 
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
-    """Nothing in here waits longer than this."""
+    """Within this context, nothing waits longer than `seconds`."""
     before = _longest.set(seconds)
     try:
         yield
@@ -36,7 +36,7 @@ def at_most(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def request(seconds: float) -> Iterator[Request]:
-    """A request that has to be answered within this time, unless it begins to write."""
+    """A request that is to be answered within `seconds`, unless it begins to write."""
     current = Request(time.monotonic() + seconds)
     before = _request.set(current)
     try:
@@ -46,8 +46,8 @@ def request(seconds: float) -> Iterator[Request]:
 
 
 def lift() -> None:
-    """The request begins to write: given up halfway, its change would be left half made. From here
-    on each call has its own limit only.
+    """Remove the deadline, because the request begins to write: stopped half-way, its change would
+    be incomplete. From now on only the limit of each single call applies.
     """
     current = _request.get()
     if current is not None:
@@ -55,15 +55,15 @@ def lift() -> None:
 
 
 def note_write() -> None:
-    """A write has reached Freezer, or may have."""
+    """Note that a write has reached Freezer, or may have."""
     current = _request.get()
     if current is not None:
         current.has_written = True
 
 
 def limited(seconds: float) -> float:
-    """The shortest of this, of what `at_most` allows, and of what is left to the request; 0 where
-    nothing is left.
+    """Return the smallest of `seconds`, what `at_most` allows, and what is left to the request; 0
+    if nothing is left.
     """
     current = _request.get()
     left = math.inf if current is None else current.until - time.monotonic()

@@ -1,5 +1,7 @@
-"""Horizon's address of a session's details, which links of others and older ones have, leads to the
-session's own page: Horizon's page of that address has none of our scripts.
+"""Redirects Horizon's generic details address of a session to the session's own page.
+
+Links in other panels and old bookmarks use that address, but Horizon's page there has none of our
+scripts.
 """
 
 from collections.abc import Callable
@@ -9,14 +11,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 PATH = "/ngdetails/OS::Freezer::Session/"
-#: Where Horizon's menu was, which it needs for an address that is no panel's.
+#: The parameter in which Horizon names the panel that its menu highlights; a panel's own page needs
+#: none.
 HORIZONS = "nav"
 
 
 def redirect(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """A middleware: Horizon has no other way to take an address that it answers itself."""
+    """A middleware, because Horizon offers no other way to take over an address that it serves
+    itself.
+    """
 
     def answer(request: HttpRequest) -> HttpResponse:
         session_id = request.path_info.removeprefix(PATH).strip("/")

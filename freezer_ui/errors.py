@@ -1,17 +1,16 @@
-"""What can go wrong: bad input, and Freezer's errors, each with a message for the tenant."""
+"""Exceptions for bad input and for Freezer's errors, each with a message for the tenant."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from freezer_ui.message import Message
 
-#: The code of what a lost answer to a write leaves open.
+#: The code of the sentence that a write may have happened although no answer came.
 IN_DOUBT = "service.in_doubt"
 
 
 class Invalid(ValueError):
-    """What a user sent cannot be used; `fields` has each field's name, with a message or a
-    sentence of what is wrong."""
+    """A user's input cannot be used; `fields` maps field names to a message or sentence."""
 
     def __init__(self, fields: Mapping[str, Any]):
         super().__init__(str(next(iter(fields.values()))))
@@ -27,8 +26,8 @@ class Wrong(ValueError):
 
 
 class FreezerError(Exception):
-    """The HTTP `status` we answer with, and the message that becomes its sentence; `detail` is
-    Freezer's own word.
+    """An error that is answered with the HTTP `status` and the sentence of `message`; `detail` is
+    Freezer's own text.
     """
 
     status = 502
@@ -40,7 +39,7 @@ class FreezerError(Exception):
 
 
 class Refused(FreezerError):
-    """Freezer found the document bad; our own checks should have said so first."""
+    """Freezer refused the document; our own checks should have found the error first."""
 
     status = 400
 
@@ -54,7 +53,7 @@ class NotFound(FreezerError):
 
 
 class Conflict(FreezerError):
-    """It changed under the user's hand, or is running."""
+    """The document has changed since the user read it, or its job is running."""
 
     status = 409
 
@@ -72,6 +71,6 @@ class NoAnswer(FreezerError):
 
 
 class Unavailable(Failed):
-    """Freezer is not asked at the moment: what this is raised for was certainly not sent."""
+    """Freezer is not called at the moment; the request that raises this was not sent."""
 
     status = 503

@@ -1,4 +1,4 @@
-"""The last value of each of a number of places: what a process may forget, and make again."""
+"""A small cache in the process: values can be lost at any time and made again."""
 
 from collections import OrderedDict
 from collections.abc import Hashable
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Latest(Generic[T]):
-    """A value for each key, for at most `size` keys: those that were used last."""
+    """Holds a value for each key, for the `size` keys that were used last."""
 
     def __init__(self, size: int):
         self._size = size

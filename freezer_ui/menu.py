@@ -1,9 +1,9 @@
-"""Words of Horizon's menu; here, because Horizon's extraction reads no `enabled/`."""
+"""Texts of Horizon's menu. They are here because Horizon's extraction does not read `enabled/`."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as pgettext
 
 GROUP = _("Backup and Restore")
-# with a context: Horizon's catalogues have different words for its own
+# A context keeps them apart from the same words in Horizon's own catalogues.
 ACTIONS = pgettext("Freezer", "Actions")
 BACKUPS = pgettext("Freezer", "Backups")

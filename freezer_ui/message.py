@@ -1,4 +1,4 @@
-"""What a rule has to tell a user, without words: freezer_ui.messages makes a sentence of it."""
+"""Messages: what a rule tells a user, as data. freezer_ui.messages makes a sentence of each."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,15 +15,15 @@ class Message:
     params: Mapping[str, Any] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        """For logs, which are English and have no language to choose."""
+        """Return code and parameters, for logs, which have no language."""
         return f"{self.code} {dict(self.params)}" if self.params else self.code
 
 
 def N_(text: str) -> str:
-    """Marks a text that is plain data here, and is translated where it is shown."""
+    """Mark a text for extraction; it is translated where it is shown."""
     return text
 
 
 def message(code: str, /, **params: Any) -> Message:
-    """A Message with these parameters."""
+    """Return a Message with these parameters."""
     return Message(code, params)

@@ -1,5 +1,8 @@
-"""The scripts and templates of our pages: Horizon puts what it finds of a plugin into every page of
-its own, and few of those have to do with backups. Their styles: templates/freezer_ui/page.html.
+"""The scripts and templates of our pages.
+
+Horizon adds every plugin's scripts to all of its pages. Ours are taken out of that list, since only
+few pages need them, and loaded by our pages alone. For the styles see
+templates/freezer_ui/page.html.
 """
 
 from collections.abc import Iterator
@@ -10,11 +13,12 @@ from django.utils.safestring import SafeString, mark_safe
 from horizon.templatetags import angular
 
 _ROOT = "dashboard/project/freezer/"
-#: Folders below static/, each with a module that adds itself to ours (board/board.module.js).
+#: Folders below static/, each with a module of the folder's name (board/board.module.js).
 PANELS = ("actions", "backups", "board", "clients", "jobs", "overview", "sessions", "upcoming")
-#: What each of them has, in one file that the browser keeps: "" is our module itself.
+#: Folders whose scripts are in one file for all panels, which the browser caches; "" is the root
+#: with our main module.
 COMMON = ("", "core", "forms", "health", "pool", "schedule", "session-wizard", "writes")
-#: Folders that several panels use: on their pages only.
+#: Folders that several panels use; they are loaded on the pages of those panels only.
 SHARED = {
     "files": ("actions", "jobs", "sessions"),
     "lists": ("actions", "backups", "clients", "jobs", "overview", "sessions"),
@@ -26,24 +30,28 @@ SHARED = {
     "timeline": ("overview", "sessions", "upcoming"),
     "verdict-checks": ("board", "sessions"),
 }
-#: What Horizon found of ours, in its order.
+#: Our scripts in the order in which Horizon found them.
 _ours: dict[str, list[str]] = {"js_files": [], "external_templates": []}
-#: By the names of a panel and a theme.
+#: By panel and theme.
 _rendered: dict[tuple[str, str], SafeString] = {}
 
 
 def common() -> list[str]:
-    """The scripts of every panel, below STATIC_URL and in their order."""
+    """Return the scripts that all panels share, as paths below STATIC_URL, in order."""
     return list(_in("js_files", COMMON))
 
 
 def of(panel: str) -> list[str]:
-    """A panel's own, and those that it shares with some: to be loaded behind the common ones."""
+    """Return a panel's own scripts and those it shares with some panels, to be loaded after
+    common().
+    """
     return list(_in("js_files", _folders(panel)))
 
 
 def templates(panel: str, theme: str) -> SafeString:
-    """A panel's templates, the theme's own in their place, as scripts that hand them to Angular."""
+    """Return a panel's templates, with the theme's own where it has them, as scripts that put them
+    into Angular's cache.
+    """
     key = (panel, theme)
     if settings.DEBUG or key not in _rendered:
         _rendered[key] = _render((*COMMON, *_folders(panel)), theme)
@@ -56,7 +64,7 @@ def _render(folders: tuple[str, ...], theme: str) -> SafeString:
     }
     context = {"HORIZON_CONFIG": config, "STATIC_URL": settings.STATIC_URL, "THEME": theme}
     found = angular.angular_templates(context)
-    # Horizon's own template, of our own files
+    # Horizon's own template renders our files.
     return mark_safe(render_to_string("angular/angular_templates.html", found))  # noqa: S308
 
 
@@ -65,7 +73,9 @@ def _folders(panel: str) -> tuple[str, ...]:
 
 
 def _in(kind: str, folders: tuple[str, ...]) -> Iterator[str]:
-    """The modules of all folders first: a file of one may need the module of the next."""
+    """Return the files of these folders, modules first: a file may need the module of a later
+    folder.
+    """
     found = [name for folder in folders for name in _ours[kind] if _folder_of(name) == folder]
     return iter(sorted(found, key=lambda name: not name.endswith(".module.js")))
 
@@ -75,8 +85,8 @@ def _folder_of(name: str) -> str:
 
 
 def take_out() -> None:
-    """Of what Horizon found; in place, because Horizon may have handed its lists on. Specs and the
-    catalogue of texts, too.
+    """Take our scripts, specs and catalogue out of the lists that Horizon found. The lists are
+    changed in place, because Horizon may have passed them on already.
     """
     config = settings.HORIZON_CONFIG
     for kind, ours in _ours.items():

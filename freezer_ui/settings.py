@@ -1,7 +1,8 @@
-"""Every setting of freezer-ui with its default; Horizon's local_settings.py overrides by name.
+"""All settings of freezer-ui with their defaults; Horizon's local_settings.py overrides them by
+name.
 
-Read through the functions, at the time of use, so that tests and operators see their change. They
-are checked when Horizon starts.
+Values are read each time they are used, so changes in tests take effect. They are checked when
+Horizon starts.
 """
 
 import math
@@ -21,44 +22,45 @@ DEFAULTS = {
     # Seconds to wait for a connection to freezer-api, and for its next bytes.
     "FREEZER_CONNECT_TIMEOUT": 3.05,
     "FREEZER_READ_TIMEOUT": 20,
-    # Seconds that a call to freezer-api may take in all; None: twice FREEZER_READ_TIMEOUT.
+    # Seconds that a call to freezer-api may take in total; None: twice FREEZER_READ_TIMEOUT.
     "FREEZER_CALL_TIMEOUT": None,
     # Seconds until a request to the dashboard is answered, unless it has begun to write.
     "FREEZER_REQUEST_TIMEOUT": 60,
-    # Bytes of an answer of freezer-api; more is not read.
+    # Bytes of the largest answer of freezer-api that is read.
     "FREEZER_LARGEST_ANSWER": 64 * 1024 * 1024,
-    # Calls that have to fail one after the other until freezer-api is left alone, and for how many
-    # seconds it is.
+    # Consecutive failed calls after which freezer-api is no longer called, and seconds until a
+    # single call tries it again.
     "FREEZER_CIRCUIT_FAILURES": 3,
     "FREEZER_CIRCUIT_PAUSE": 10,
-    # Requests of a process that wait while freezer-api does not answer; further ones are refused.
+    # Requests of a process that may wait while freezer-api does not answer; others are refused.
     "FREEZER_WAITING_REQUESTS": 4,
-    # Rows asked of Freezer at once where all of them are needed.
+    # Rows requested from Freezer at a time where all rows are needed.
     "FREEZER_PAGE_SIZE": 1000,
     # Bytes in which freezer-api's database keeps the jobs of a session; None: no limit.
     "FREEZER_SESSION_SIZE": 65_535,
     # Whether its database keeps characters of four bytes, such as emoji: utf8mb4 does.
     "FREEZER_FOUR_BYTE_TEXT": True,
-    # IANA time zone of the agents: calendar schedules are read in their local time.
+    # IANA time zone of the agents: they read calendar schedules in their local time.
     "FREEZER_AGENT_TIME_ZONE": "UTC",
-    # Seconds between two polls of an agent: by so much agents start apart that count from a poll.
+    # Seconds between two polls of an agent. Agents that count from a poll start up to this far
+    # apart.
     "FREEZER_AGENT_POLL": 60,
 }
 
 
 def get(name: str):
-    """The operator's value of a setting in DEFAULTS, or its default."""
+    """Return the operator's value of a setting in DEFAULTS, or its default."""
     return getattr(settings, name, DEFAULTS[name])
 
 
 def call_timeout() -> float:
-    """Seconds that a call to freezer-api may take in all."""
+    """Return the seconds that a call to freezer-api may take in total."""
     return get("FREEZER_CALL_TIMEOUT") or 2 * get("FREEZER_READ_TIMEOUT")
 
 
 def check() -> None:
-    """Raise ImproperlyConfigured that names each setting that cannot be used, its value, and what
-    is allowed.
+    """Raise ImproperlyConfigured naming each setting that cannot be used, its value, and what is
+    allowed.
     """
     wrong = [
         f"{name} is {get(name)!r}: it has to be {allowed}."
@@ -109,7 +111,7 @@ def _is_zone(value: object) -> bool:
 
 
 _SECONDS = "a number of seconds greater than 0"
-#: For each setting, whether a value can be used, and in words which can.
+#: By setting: a check of its value, and the allowed values in words.
 _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
     "FREEZER_API_URL": (
         _is_url,
@@ -135,5 +137,6 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
 
 
 def panel_permissions() -> tuple[str, ...]:
-    """Horizon permissions of the panels: a catalog entry, unless the URL is set by hand."""
+    """Return the Horizon permissions of the panels: Freezer in the catalog, unless its URL is set.
+    """
     return () if get("FREEZER_API_URL") else (f"openstack.services.{SERVICE_TYPE}",)

@@ -1,9 +1,9 @@
-"""Horizon, with its policies loaded before the first request.
+"""Horizon's WSGI application, with its policies loaded before the first request.
 
 Horizon parses the policies of all services when it is first asked about one: seconds of Python, in
-every thread of a new process at once, in which nobody is answered. Where a web server is given
-`freezer_ui.wsgi:application` in the place of `openstack_dashboard.wsgi:application`, a process
-takes requests when it is ready.
+every thread of a new process at the same time, while nobody is answered. A web server that is given
+`freezer_ui.wsgi:application` instead of `openstack_dashboard.wsgi:application` gets a process that
+is ready when it takes its first request.
 """
 
 from openstack_dashboard.wsgi import application

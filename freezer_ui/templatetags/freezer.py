@@ -1,4 +1,4 @@
-"""For our pages. Tags, because compressing ahead of time knows no view's context."""
+"""Template tags of our pages. They are tags because offline compression has no view's context."""
 
 from collections.abc import Mapping
 
@@ -13,23 +13,23 @@ register = template.Library()
 
 @register.simple_tag
 def page_rules() -> dict:
-    """What scripts know before they ask."""
+    """Return what scripts know before their first request (content/page_rules.py)."""
     return rules.of_page()
 
 
 @register.simple_tag
 def common_scripts() -> list[str]:
-    """Those of every panel."""
+    """Return the scripts that all panels share."""
     return scripts.common()
 
 
 @register.simple_tag
 def panel_scripts(panel: str) -> list[str]:
-    """Its own scripts."""
+    """Return a panel's own scripts."""
     return scripts.of(panel)
 
 
 @register.simple_tag(takes_context=True)
 def panel_templates(context: Mapping, panel: str) -> SafeString:
-    """What Angular draws it from, in the theme that the page has."""
+    """Return a panel's Angular templates, in the theme of the page."""
     return scripts.templates(panel, context["THEME"])
