@@ -137,6 +137,7 @@ _ALLOWED: dict[str, tuple[Callable[[object], bool], str]] = {
 
 
 def panel_permissions() -> tuple[str, ...]:
-    """Return the Horizon permissions of the panels: Freezer in the catalog, unless its URL is set.
+    """Return the Horizon permissions of the panels: Freezer in the catalog, unless its URL
+    is set.
     """
     return () if get("FREEZER_API_URL") else (f"openstack.services.{SERVICE_TYPE}",)

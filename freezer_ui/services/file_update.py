@@ -1,5 +1,6 @@
-"""Change a job, an action or a session by a file of Freezer's command line, after a check that says
-field by field what would change. The services of the edit forms write it.
+"""Changes a job, an action or a session by a file for Freezer's command line.
+
+A check first says field by field what would change. The services of the edit forms do the writing.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,12 +34,14 @@ from freezer_ui.services.answers import Answer
 
 
 def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
-    """{"document", "version" of the check} -> the job, as it was read back. With "check" nothing is
-    written: {"changes": [{"part", "before", "after"}], "runs", "schedule": as job_creation.timing,
-    None where that stays, "warnings", "ignored", "version"}.
+    """Update a job by {"document", "version": of the check}; return it as it was read back.
 
-    Raises Invalid with a sentence a part; Conflict while the job runs, and where it changed since
-    the check, with what a check would answer now in `detail`.
+    With "check" nothing is written; return {"changes": [{"part", "before", "after"}], "runs",
+    "schedule": job_creation.timing or None if it does not change, "warnings", "ignored",
+    "version"}.
+
+    Raises Invalid with a sentence for each part. Raises Conflict while the job runs, and if it has
+    changed since the check; `detail` is then what a check would answer now.
     """
     document, version, is_check = file_update.read(body)
     time = clock.Clock(now)
@@ -56,7 +59,7 @@ def update_job(freezer: Freezer, job_id: str, body: object, now: int) -> Answer:
 
 
 def update_action(freezer: Freezer, action_id: str, body: object, now: int) -> Answer:
-    """As update_job, of an action."""
+    """As update_job, for an action."""
     document, version, is_check = file_update.read(body)
     stored = freezer.action(action_id)
     update = file_update.of_action(document, cast(JobAction, stored))
@@ -72,8 +75,8 @@ def update_action(freezer: Freezer, action_id: str, body: object, now: int) -> A
 
 
 def update_session(freezer: Freezer, session_id: str, body: object, now: int) -> Answer:
-    """As update_job, of a session without its jobs: these follow a new schedule by calls of their
-    own, as after an edit.
+    """As update_job, for a session. Its jobs follow a new schedule by further calls, as after an
+    edit.
     """
     document, version, is_check = file_update.read(body)
     session = freezer.session(session_id)
@@ -86,7 +89,7 @@ def update_session(freezer: Freezer, session_id: str, body: object, now: int) ->
 
 
 def _version(job: Job) -> str:
-    """Differs after each change of the job or its actions."""
+    """Return a text that changes with every change of the job or its actions."""
     actions = map(action_form.version, job.get("job_actions") or [])
     return fingerprint.of([job_form.version(job), *actions])
 
@@ -109,7 +112,7 @@ def _refuse_changed(plan: Answer, version: object) -> None:
 
 
 def _refuse_unable(freezer: Freezer, job: Job, update: Update) -> None:
-    """Agents leave out what they cannot do without a word."""
+    """Raise Invalid if the client cannot run an action: agents silently skip those."""
     if not any(entry.document for entry in update.entries):
         return
     client = freezer.find_client(job["client_id"])
@@ -120,7 +123,9 @@ def _refuse_unable(freezer: Freezer, job: Job, update: Update) -> None:
 
 
 def _others(freezer: Freezer, entries: Iterable[Entry], job_id: str | None = None) -> list[str]:
-    """Says which other jobs change with an action; raises Invalid where one could not run it."""
+    """Return a sentence for each action that other jobs share. Raises Invalid if one of them could
+    not run the changed action.
+    """
     changed = [
         (each.stored, each.document)
         for each in entries
@@ -138,7 +143,7 @@ def _others(freezer: Freezer, entries: Iterable[Entry], job_id: str | None = Non
 
 
 def _save_job(freezer: Freezer, job: Job, update: Update, time: clock.Clock) -> Answer:
-    """The actions first, for the job names them."""
+    """Write the actions first, since the job names them."""
     job_id, ids, saved = job["job_id"], list[str](), list[str]()
     with _saying(saved):
         for at, entry in enumerate(update.entries):
@@ -162,8 +167,8 @@ def _save_job(freezer: Freezer, job: Job, update: Update, time: clock.Clock) -> 
 
 
 def _new_id(job: Job, at: int, document: Mapping[str, Any]) -> str:
-    """The same id for the same file until the job is saved, so that a repeated update finds the
-    action that it has already created.
+    """Return the id of a new action. It stays the same for the same file until the job is saved, so
+    that a repeated update finds the action that it has already created.
     """
     said = fingerprint.of([job_form.version(job), at, document])
     return uuid5(NAMESPACE_OID, f"{job['job_id']} {said}").hex
@@ -177,7 +182,7 @@ def _save_action(freezer: Freezer, entry: Entry, now: int) -> Answer:
 
 @contextmanager
 def _saying(saved: list[str]) -> Iterator[None]:
-    """What fails in here does not deny the actions that are saved."""
+    """Errors in this context say which actions were saved already."""
     try:
         yield
     except Invalid as problem:

@@ -93,7 +93,9 @@ def _refuse_changed(job: Job, wanted: Edit) -> None:
 
 
 def refuse_running(job: Job, time: clock.Clock) -> None:
-    """Its agent would write the old schedule back."""
+    """Raise Conflict if the job runs or is about to: its agent would write the old schedule
+    back.
+    """
     if standalone.is_running(job):
         raise Conflict(message("jobs.running", job=job_label(job)))
     if plan.is_about_to_run(job, time.agents):
@@ -101,7 +103,7 @@ def refuse_running(job: Job, time: clock.Clock) -> None:
 
 
 def _job_schedule(job: Job, wanted: Edit, time: clock.Clock) -> Answer:
-    """The whole job_schedule to PATCH; without it, Freezer wipes the schedule."""
+    """Return the whole job_schedule to PATCH; without it, Freezer wipes the schedule."""
     before = schedule.of_job(job)
     if wanted.schedule is None or schedule.same(before, wanted.schedule):
         return dict(before)
@@ -113,8 +115,8 @@ def _job_schedule(job: Job, wanted: Edit, time: clock.Clock) -> Answer:
 
 
 def _actions(freezer: Freezer, job: Job, ids: tuple[str, ...]) -> list[Answer]:
-    """The job_actions to PATCH, with ids only. Raises Invalid if the client
-    cannot run one.
+    """Return the job_actions to PATCH, with ids only. Raises Invalid if the client cannot
+    run one.
     """
     known = {entry.get("action_id"): entry for entry in job.get("job_actions") or []}
     entries: list[JobAction] = []

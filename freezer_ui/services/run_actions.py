@@ -176,7 +176,7 @@ def _keep_grid(
     freezer.update_session(seen.session_id, {"schedule": arming.started(whole, moments.due)})
 
 
-# Retry what failed
+# Retry failed members
 
 
 def _retry_writes(seen: SessionView, offer: RunAction) -> list[str]:
@@ -206,7 +206,7 @@ def _retry(
     return _done(words.retry_started(title), session, [], None)
 
 
-# End what is stuck
+# End a stuck run
 
 
 def _end_writes(seen: SessionView, offer: RunAction) -> list[str]:

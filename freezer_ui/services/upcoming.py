@@ -57,7 +57,7 @@ class _Ahead:
         return [_clash(each, self.sessions) for each in self.clashes]
 
 
-#: What was foreseen last, of all projects: pages of a list and users of a project share it.
+#: The last forecasts of all projects: pages of a list and users of a project share them.
 _kept: Latest[_Ahead] = Latest(4)
 
 
@@ -91,7 +91,9 @@ def _agents_zone() -> str:
 
 
 def _look(freezer: Freezer, now: int, hours: int) -> _Ahead:
-    """Read all sessions; foresee their runs unless that was done for the same sessions."""
+    """Return the runs of all sessions; computed only if the sessions have changed or a run has
+    begun.
+    """
     sessions = {each["session_id"]: each for each in freezer.all_sessions()}
     key = (freezer.url, freezer.project_id, hours, _agents_zone(), *keys.readers())
     kept = _kept.get(key)

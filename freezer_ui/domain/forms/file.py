@@ -36,8 +36,8 @@ JOB_PARTS = ("description", "client_id", "job_schedule", "job_actions")
 
 @dataclass(frozen=True)
 class Job:
-    """A job to create: `id` is the one that was sent, or None; `runs`: it is not stopped; `entries`
-    are its job_actions; `ignored` names fields of the file that are left out.
+    """A job to create. `id` is the requested id or None, `runs` whether the job is started,
+    `entries` are its job_actions, `ignored` names fields of the file that are not used.
     """
 
     id: str | None
@@ -122,7 +122,7 @@ def read_action(body: object) -> Action:
 
 
 def read_session(body: object, now: datetime) -> Session:
-    """Read {"document", "check", "again"}. Raises Invalid as session_input.parse."""
+    """Read {"document", "check", "again"}. Raises Invalid as session_input.parse does."""
     sent = parse_object(body, SESSION)
     document = _document(sent, "schedule", "forms.no_session_file")
     reader = FileReader()

@@ -1,7 +1,7 @@
-"""Changes of an existing job, action or session by a file, checked by the rules of the forms.
+"""Reads changes of an existing job, action or session from a file, by the rules of the forms.
 
-A part that the file lacks does not change. Exported files have no option that may hold a secret, so
-a missing option of that kind keeps its value; null removes it.
+Parts that the file lacks do not change. Exported files lack options that may hold a secret, so such
+an option keeps its value if the file lacks it; null removes it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,9 @@ BODY = Body({"document": file.DOCUMENT, "version": TEXT, "check": BOOLEAN}, need
 
 @dataclass(frozen=True)
 class Change:
-    """A field by its name in the file; `before` and `after`: "" for nothing, None for hidden."""
+    """A changed field: its name in the file, and its value `before` and `after`: "" if empty, None
+    if hidden.
+    """
 
     part: str
     before: Message | str | None
@@ -56,7 +58,9 @@ class Update:
 
 
 def read(body: object) -> tuple[Mapping[str, Any], str | None, bool]:
-    """The document of the file, the version that was checked, and whether this is a check."""
+    """Return the document of the file, the version that was checked or None, and whether only a
+    check is wanted.
+    """
     sent = parse_object(body, BODY)
     document = sent.get("document")
     if not isinstance(document, Mapping) or not document:
@@ -152,7 +156,7 @@ def _entry(reader: FileReader, name: str, sent: object, stored: JobAction | None
 
 
 def _is_same(sent: object, stored: JobAction) -> bool:
-    """Whether it is what was exported: what another tool wrote there is not judged then."""
+    """Whether the entry is as it was exported: then values of other tools are not checked."""
     told, before = export.action(stored), stored.get("freezer_action") or {}
     if not isinstance(sent, Mapping) or set(sent) - set(told) - BY_FREEZER:
         return False
@@ -171,7 +175,9 @@ def _is_same(sent: object, stored: JobAction) -> bool:
 
 
 def _matches(sent: list[Any], stored: list[JobAction]) -> list[JobAction | None]:
-    """The action of the job that each is: by its id, by its name, or else the next of its kind."""
+    """Return the stored action of each sent one, or None: by id, by name, or else the next of the
+    same kind.
+    """
     found: list[JobAction | None] = [None] * len(sent)
     left = list(stored)
     for key in (_by_id, _by_name, _by_kind):
@@ -238,7 +244,7 @@ def _names(entries: Iterable[Mapping[str, Any] | None]) -> Message | str:
 
 
 def name_of(entry: Mapping[str, Any]) -> str:
-    """What an action is called."""
+    """Return the name of an action for display: its backup name, kind or id."""
     options = entry.get("freezer_action") or {}
     named = action.cell(options, "backup_name") or action.cell(options, "action")
     return named or str(entry.get("action_id") or "")
@@ -249,7 +255,7 @@ def _field_changes(prefix: str, entry: Entry) -> list[Change]:
         return []
     before, after = _options(entry.stored or {}), _options(entry.document)
     old, new = _words(before), _words(after)
-    # what an agent does anyway is no change, though the form writes it
+    # the form writes agents' defaults; that is no change
     unsaid = action_form.AGENTS_DEFAULTS if entry.stored else {}
     return [
         Change(f"{prefix}{name}", old.get(name, ""), new.get(name, ""))
@@ -270,6 +276,6 @@ def _words(options: Mapping[str, Any]) -> dict[str, Message | str | None]:
 
 
 def _text(value: object) -> str:
-    """As agents read it: a switch that is off is none, and "True" is one that is on."""
+    """Return a value as agents read it: a switch that is off counts as empty, "True" as on."""
     text = "" if value is None else str(value)
     return {"false": "", "true": "true"}.get(text.lower(), text)

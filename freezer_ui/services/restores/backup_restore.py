@@ -1,4 +1,4 @@
-"""Restores one backup by a job in no session that runs once."""
+"""Restores one backup by a job that is in no session and runs once."""
 
 from datetime import UTC, datetime
 

@@ -1,9 +1,11 @@
-"""Shared by restores of a snapshot and of a backup, which is handled as a snapshot of one line.
+"""Parts that restores of a snapshot and of a single backup share; a backup is a snapshot of one
+line.
 
-A line is {"id", "name", "client_id", "gap", "backups", "older"}; a backup of it is
-snapshot_serializers.backup_row with "path": the folder that it was made from or None, "below": its
-folder below a root, "outcome": what becomes of what is restored into no folder, "folder_refused"
-and "refused": why it cannot be restored into its own folder, or at all.
+A line is {"id", "name", "client_id", "gap", "backups", "older"}. Each of its backups is
+snapshot_serializers.backup_row with "path": the folder that was backed up or None, "below": its
+folder below the root of the restore, "outcome": what a restore does that is not into a folder,
+"folder_refused": why it cannot be restored into the original folder, "refused": why it cannot be
+restored at all.
 """
 
 import unicodedata

@@ -1,4 +1,4 @@
-"""Restores a whole snapshot, by a session that runs once, with a job for each backup."""
+"""Restores a whole snapshot by a session that runs once, with a job for each backup."""
 
 from collections.abc import Mapping
 
