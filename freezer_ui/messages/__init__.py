@@ -1,4 +1,5 @@
-"""Every sentence that a tenant reads, in the language of the request, times in the user's zone.
+"""Every sentence that a tenant reads, in the language of the request, with times in the user's
+zone.
 
 Rules answer a Message, and `say` makes its sentence. A code names a lazy text, which takes the
 parameters as they are, or a function where more is needed, such as a plural or a time. Whoever
@@ -56,7 +57,7 @@ def say(told: Message | str) -> str: ...
 @overload
 def say(told: None) -> None: ...
 def say(told: Message | str | None) -> str | None:
-    """The sentence of a message; text that is one already stays as it is."""
+    """Return the sentence of a message; a text is returned unchanged."""
     if not isinstance(told, Message):
         return told
     topic, name = told.code.split(".")
@@ -65,13 +66,13 @@ def say(told: Message | str | None) -> str | None:
 
 
 def in_english(told: Message | str) -> str:
-    """The sentence for logs."""
+    """Return the sentence of a message in English, for logs."""
     with translation.override("en"):
         return say(told)
 
 
 def resolved(value: object) -> Any:
-    """Plain data with the sentences of all messages in it."""
+    """Return plain data with a sentence in place of each message."""
     if isinstance(value, Message):
         return say(value)
     if isinstance(value, Mapping):

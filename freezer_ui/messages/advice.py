@@ -1,4 +1,4 @@
-"""What will happen with a schedule and a hold-off, and what would be better."""
+"""Advice on a schedule and its hold-off: what will happen, and what would be better."""
 
 from collections.abc import Sequence
 
@@ -54,7 +54,9 @@ def set_hold_off(seconds: int) -> str:
 
 
 def shared_client(clients: Sequence[tuple[str, int]], more: int) -> str:
-    """`clients` are those with several jobs, and how many; `more` of them are not named."""
+    """Return advice on clients that run several jobs: `clients` are names with the number of jobs;
+    `more` counts the other clients.
+    """
     return gettext(
         "Some clients have several jobs (%(clients)s), which their agents run one after the other. "
         "A job that starts after the hold-off is late."
@@ -140,7 +142,9 @@ use_calendar = _("Run at these calendar times")
 
 
 def meets(sessions: Sequence[str], more: int, client: str, first: int, times: int) -> str:
-    """`sessions` are the names of some of those at the same time; `more` are not named."""
+    """Return advice on sessions that run at the same time: `sessions` are the names of some; `more`
+    counts the others.
+    """
     names = [data.quoted(name) for name in sessions]
     forms = ngettext(
         "%(sessions)s uses %(client)s at the same time, first on %(moment)s. The agent runs one "

@@ -1,4 +1,4 @@
-"""Moments, lengths of time and names, as the user's language writes them."""
+"""Times, lengths of time and names, as the user's language writes them."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
@@ -15,11 +15,13 @@ from freezer_ui.domain.times import NotATime, parse_iso
 
 
 def moment(at: int | datetime, place: tzinfo | None = None) -> str:
-    """ "1 December 2026 02:00 CET" of epoch seconds, in the user's zone if no other is given."""
+    """Return epoch seconds as "1 December 2026 02:00 CET", in the user's zone unless `place` is
+    given.
+    """
     when = at if isinstance(at, datetime) else datetime.fromtimestamp(at, UTC)
     try:
         local = when.astimezone(place or timezone.get_current_timezone())
-    except OverflowError:  # At the calendar's ends there is no neighbouring day.
+    except OverflowError:  # Near the years 1 and 9999 the local time may be out of range.
         local = when
     name = local.tzname() or ""
     zone = name if name.isalpha() else f"UTC{name}"
@@ -30,15 +32,15 @@ def moment(at: int | datetime, place: tzinfo | None = None) -> str:
     }
 
 
-#: Days after which a date without its year could be taken for another year's.
+#: Days from now within which a date needs no year.
 _FAR = 300
-#: Seconds: what comes sooner is said by how long it takes until then.
+#: Seconds; a time that is nearer than this is given as a time span ("in 3 h").
 _SOON = 43_200
 
 
 def short(at: int, now: int) -> str:
-    """ "today 02:30", "26 Nov 02:30", "26 Nov 2024": as people say it, to the minute, in the user's
-    zone. core/clock.service.js says the same in the browser.
+    """Return epoch seconds as "today 02:30", "26 Nov 02:30" or "26 Nov 2024", in the user's zone.
+    core/clock.service.js does the same in the browser.
     """
     when, today = _local(at), _local(now)
     days = (when.date() - today.date()).days
@@ -53,7 +55,7 @@ def short(at: int, now: int) -> str:
 
 
 def ahead(at: int, now: int) -> str:
-    """ "in 3 h" for what comes within half a day, else as short()."""
+    """Return "in 3 h" for a time within the next half day, else as short()."""
     seconds = at - now
     if not 0 < seconds < _SOON:
         return short(at, now)
@@ -63,17 +65,17 @@ def ahead(at: int, now: int) -> str:
 
 
 def _half_up(number: float) -> int:
-    """As browsers round."""
+    """Round as browsers do."""
     return floor(number + 0.5)
 
 
 def local_day(at: int) -> str:
-    """ "1 December 2026", in the user's zone."""
+    """Return epoch seconds as "1 December 2026", in the user's zone."""
     return day(_local(at))
 
 
 def _local(at: int) -> datetime:
-    """In the user's zone; at the calendar's ends there is no neighbouring day."""
+    """Return epoch seconds in the user's zone, or in UTC if the local time is out of range."""
     when = datetime.fromtimestamp(at, UTC)
     try:
         return when.astimezone(timezone.get_current_timezone())
@@ -90,7 +92,7 @@ def _short_day(when: datetime, with_year: bool = False) -> str:
 
 
 def written(text: str, place: tzinfo | None = None) -> str:
-    """A schedule's date as a moment; text that is no date is shown as it is."""
+    """Return a schedule's date as moment() does; text that is no date is returned unchanged."""
     try:
         return moment(parse_iso(text), place)
     except NotATime:
@@ -98,24 +100,24 @@ def written(text: str, place: tzinfo | None = None) -> str:
 
 
 def day(when: date) -> str:
-    """ "1 December 2026"."""
+    """Return a date as "1 December 2026"."""
     language = translation.get_language() or "en"
     pattern = "j F Y" if language.startswith("en") else formats.get_format("DATE_FORMAT")
     return dateformat.format(when, pattern)
 
 
 def iso_day(text: str) -> str:
-    """A day that is given as 2026-12-01."""
+    """Return an ISO 8601 day (2026-12-01) as day() does."""
     return day(date.fromisoformat(text))
 
 
 def clock(when: datetime) -> str:
-    """ "02:00"."""
+    """Return a time of day as "02:00"."""
     return when.strftime("%H:%M:%S" if when.second else "%H:%M")
 
 
 def length(seconds: int) -> str:
-    """ "90 seconds", "25 minutes", "2 hours": a length of time, to two digits or so."""
+    """Return seconds as "90 seconds", "25 minutes" or "2 hours", rounded to about two digits."""
     for unit, size in (("years", 31_557_600), ("days", 86400), ("hours", 3600), ("minutes", 60)):
         if seconds >= 2 * size or seconds == size:
             return counted(round(seconds / size), unit)
@@ -123,7 +125,7 @@ def length(seconds: int) -> str:
 
 
 def counted(count: int, unit: str) -> str:
-    """ "1 day", "6 hours"; units are named as in an interval of Freezer's, or years."""
+    """Return "1 day" or "6 hours"; `unit` is one of Freezer's units of intervals, or years."""
     forms = {
         "seconds": ngettext("%(count)s second", "%(count)s seconds", count),
         "minutes": ngettext("%(count)s minute", "%(count)s minutes", count),
@@ -136,22 +138,24 @@ def counted(count: int, unit: str) -> str:
 
 
 def quoted(name: str) -> str:
-    """A name in a list of names: people put commas and colons into them."""
+    """Return a name in quotes, for a list of names: names may contain commas and colons."""
     return gettext('"%(name)s"') % {"name": name}
 
 
 def joined(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C", by the rules of the catalogue's language."""
+    """Return "A", "A and B" or "A, B and C", by the rules of the language."""
     return format_list(list(names), locale=_language())
 
 
 def weekday(number: int) -> str:
-    """ "Monday" for 0, as within a sentence: Django's names have a capital in every language."""
+    """Return "Monday" for 0, as written within a sentence: Django's names are capitalized in every
+    language.
+    """
     return get_day_names("wide", locale=_language())[number]
 
 
 def month(number: int) -> str:
-    """ "January" for 1, as within a sentence."""
+    """Return "January" for 1, as written within a sentence."""
     return get_month_names("wide", context="stand-alone", locale=_language())[number]
 
 
@@ -162,7 +166,9 @@ def _language() -> Locale:
 
 @lru_cache
 def _locale(tag: str) -> Locale:
-    """British English, as all our English, for a tag that no catalogue should have."""
+    """Return Babel's locale for a language: British English, as in all our texts, if Babel does not
+    know it.
+    """
     try:
         return Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -170,7 +176,9 @@ def _locale(tag: str) -> Locale:
 
 
 def some(names: Sequence[str], most: int = 3, more: int = 0) -> str:
-    """As joined, with no more names than these: "A, B, C and 7 more"; `more` are not in names."""
+    """Return joined() of at most `most` names: "A, B, C and 7 more"; `more` counts names that were
+    left out before.
+    """
     rest = max(len(names) - most, 0) + more
     if rest <= 0:
         return joined(names)
@@ -179,18 +187,18 @@ def some(names: Sequence[str], most: int = 3, more: int = 0) -> str:
 
 
 def enumerated(items: Sequence[str]) -> str:
-    """ "A, B, C": items of a list that are read one by one."""
+    """Return items of a list, "A, B, C", that are read one by one."""
     # Translators: between two items of a list
     return gettext(", ").join(items)
 
 
 def statements(items: Sequence[str]) -> str:
-    """ "A · B": short statements that are read one by one."""
+    """Return short statements, "A · B", that are read one by one."""
     return " · ".join(items)
 
 
 def sentences(items: Sequence[str]) -> str:
-    """Whole sentences, one after the other."""
+    """Return whole sentences as one text."""
     # Translators: two whole sentences, one after the other
     both = gettext("%(sentence)s %(next_sentence)s")
     return (

@@ -1,4 +1,4 @@
-"""What is wrong in a form of an action or a job, and what is said of jobs before they are made."""
+"""Errors of the forms of actions and jobs, and warnings before jobs are created."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
-#: Filled in for each client; no translation may change it.
+#: Replaced for each client, so translations must keep it.
 _HOSTNAME = {"hostname": "{hostname}"}
 
 

@@ -1,4 +1,4 @@
-"""Freezer's answers that are failures, and why it is not asked."""
+"""Sentences about Freezer's failures, and why it is not called."""
 
 from datetime import UTC, datetime
 
@@ -30,7 +30,7 @@ other_job = _("Freezer returned an unexpected answer instead of this job.")
 other_jobs = _("Freezer returned an unexpected answer instead of the jobs of this session.")
 
 
-# What is gone
+# Missing documents
 
 session_gone = _("This session does not exist. It may have been deleted.")
 job_gone = _("This job does not exist. It may have been deleted.")
@@ -39,7 +39,7 @@ client_gone = _("This client does not exist. It may have been deleted.")
 action_gone = _("This action does not exist. It may have been deleted.")
 
 
-# Freezer is not asked
+# Freezer is not called
 
 busy = _(
     "Freezer is not answering, and other requests are already waiting, so this request was not "
@@ -65,5 +65,5 @@ not_made = _("%(failure)s The change was not made.")
 
 
 def _clock(epoch: float) -> str:
-    """In the user's zone."""
+    """Return the time of day of epoch seconds, in the user's zone."""
     return timezone.localtime(datetime.fromtimestamp(epoch, UTC)).strftime("%H:%M:%S")

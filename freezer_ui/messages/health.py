@@ -1,4 +1,4 @@
-"""What is broken between sessions and their jobs, and what each repair changes."""
+"""Sentences about problems between sessions and their jobs, and what each repair writes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +12,7 @@ def _named(format_: str, **names: object) -> str:
     return format_ % names
 
 
-# An entry without a job
+# An entry without a job (ghost)
 
 
 def ghost(session: str) -> str:
@@ -34,7 +34,7 @@ def remove_entry_writes(session: str) -> str:
     )
 
 
-# A member that does not know of its session
+# A member that does not name its session (unaware)
 
 
 def unaware(job: str, session: str) -> str:
@@ -82,7 +82,7 @@ def remove_writes(job: str, session: str) -> str:
     )
 
 
-# A member of two sessions
+# A member of two sessions (elsewhere)
 
 
 def elsewhere(job: str, session: str, home: str | None) -> str:
@@ -160,7 +160,7 @@ def move_here_writes(job: str, session: str, home: str | None, schedule: Mapping
     )
 
 
-# A schedule that is not the session's
+# A schedule that differs from the session's (drift)
 
 
 def drift(job: str, session: str, own: Mapping, schedule: Mapping) -> str:
@@ -188,7 +188,7 @@ def apply_schedule_writes(job: str, session: str, schedule: Mapping) -> str:
     )
 
 
-# A job that no session lists
+# A job that no session lists (dangling)
 
 
 def dangling(job: str, session: str) -> str:
@@ -238,7 +238,7 @@ def stop_writes(job: str) -> str:
     return _named(gettext('Clears the deleted session from "%(job)s" and stops the job.'), job=job)
 
 
-# A job that lost its own schedule
+# A job that lost its own schedule (bare)
 
 
 def bare(job: str, own: Mapping) -> str:
@@ -278,7 +278,7 @@ def return_writes(job: str, back: str) -> str:
     return _named(gettext('Returns "%(job)s" to "%(back)s".'), job=job, back=back)
 
 
-# A whole session
+# A whole session (wedged, out of step)
 
 
 def out_of_step(session: str, jobs: Sequence[str], tag: int) -> str:

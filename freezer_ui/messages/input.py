@@ -1,4 +1,4 @@
-"""What is wrong with what a user sent."""
+"""Sentences about what is wrong with a user's input."""
 
 from collections.abc import Sequence
 
@@ -72,7 +72,7 @@ year = _("Enter a year of four digits.")
 
 
 def pattern(field: str) -> str:
-    """What a calendar field takes."""
+    """Return what a calendar field accepts."""
     words = {
         "month": gettext(
             "Enter months from 1 to 12 or jan to dec: one, a list (1,5), a range (1-5) or *."

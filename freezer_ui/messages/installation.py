@@ -1,4 +1,4 @@
-"""The steps after which a machine is a client."""
+"""Sentences about the steps that make a machine a client."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Jobs, their actions and clients: what they are, and why something cannot be done with them."""
+"""Sentences about jobs, their actions and clients, and why something cannot be done with them."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,9 @@ from freezer_ui.messages import data
 
 
 def protection(jobs: int, backups: int, active: int) -> str:
-    """Whether a client's jobs back it up: how many it has, how many back up, and run."""
+    """Return how well a client's jobs protect it: the numbers of its jobs, of those that make
+    backups, and of those that run.
+    """
     if not jobs:
         return gettext("Not backed up · no jobs")
     if not backups:
@@ -43,7 +45,7 @@ def client_in_use(client: str, jobs: Sequence[str]) -> str:
 client_not_deleted = _("Freezer did not delete the client. Try again.")
 
 
-# Whether a job's client can do what the job says
+# Whether a client can run a job
 
 unregistered = _("The client %(client)s is not registered with Freezer, so nothing runs this job.")
 no_action = _("The client %(client)s does not support the action %(wanted)s.")
@@ -72,7 +74,7 @@ action_not_deleted = _("Freezer did not delete the action. Try again.")
 backup_not_deleted = _("Freezer did not delete the backup. Try again.")
 
 
-# What is done with a job
+# Writes of jobs
 
 start_the_session = _(
     '"%(job)s" is in a session. Start or stop the session, or remove the job from it first.'

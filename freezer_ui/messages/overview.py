@@ -1,4 +1,4 @@
-"""The sentences of the overview."""
+"""Sentences of the overview."""
 
 from django.utils.translation import gettext, ngettext
 
@@ -10,7 +10,7 @@ HOUR = 3600
 
 
 def of_sessions(summary: Summary) -> list[str]:
-    """What became of the sessions' last runs, a sentence each."""
+    """Return sentences about the last runs of all sessions, by verdict."""
     if not summary.sessions:
         return [gettext("There are no sessions yet.")]
     if not summary.ran:
@@ -53,8 +53,8 @@ def _others(summary: Summary) -> list[str]:
 
 
 def of_machines(fresh: int, total: int, unprotected: int, limit: int | None) -> list[str]:
-    """How old the backups of the machines are, of which something is promised, and how many
-    machines nothing protects. `limit` is in seconds, None where each schedule counts.
+    """Return sentences about the age of the machines' backups and the number of unprotected
+    machines. `limit` is in seconds; None if each schedule counts.
     """
     found = [_fresh(fresh, total, limit)] if total else []
     if unprotected:
@@ -84,7 +84,7 @@ def _fresh(fresh: int, total: int, limit: int | None) -> str:
 
 
 def of_cell(cell: Cell) -> str:
-    """A night of a machine, without a full stop."""
+    """Return a night of a machine, without a full stop."""
     if cell.state == nights.MADE:
         words = ngettext("%(count)s backup", "%(count)s backups", cell.backups)
         return words % {"count": cell.backups}
@@ -115,7 +115,7 @@ def of_cell(cell: Cell) -> str:
 
 
 def notes(unplaced: int, ahead: int) -> list[str]:
-    """What the records cannot tell: backups of no machine that Freezer lists, and of the future."""
+    """Return what the records cannot tell: backups of unknown machines, and from the future."""
     found = []
     if unplaced:
         words = ngettext(

@@ -1,4 +1,4 @@
-"""What a restore does, why it cannot, and what became of it."""
+"""Sentences about restores: what they do, why they are refused, and their outcome."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from freezer_ui.messages import data
 
-# What became of it
+# Outcome
 
 
 def waiting(machine: str, poll: int) -> str:
-    """`poll`: the seconds between two of an agent's check-ins."""
+    """Return a sentence about a job that its agent has not picked up; `poll` is the seconds between
+    two check-ins.
+    """
     if poll == 60:
         return gettext(
             "Waiting for %(machine)s to pick up the restore. Agents check in once a minute."
@@ -57,16 +59,18 @@ def see_log(path: str, machine: str) -> str:
     ) % {"path": path, "machine": machine}
 
 
-# Which backup is restored
+# The backup
 
 
 def restore_point(at: int, place: str | None, is_gone: bool) -> str:
-    """A backup in a list of choices; `place`: where it is stored, if that tells it from others."""
+    """Return a backup in a list of choices; `place` is the storage, if needed to tell
+    backups apart.
+    """
     parts = [data.moment(at), place, gettext("Should be gone") if is_gone else None]
     return data.statements([part for part in parts if part])
 
 
-# What a backup is restored to
+# The target
 
 becomes_volume = _("Creates a new volume. The original volume does not change.")
 becomes_instance = _("Creates a new instance. The original instance does not change.")
@@ -153,7 +157,7 @@ holds_backups = _(
 )
 
 
-# A folder that was typed
+# A typed folder
 
 no_whole_path = _("Enter a full path that starts with /, for example %(example)s.")
 long_path = _("Enter at most %(most)s characters.")
@@ -178,7 +182,7 @@ character_in_path = _(
 no_such_path = _("%(reason)s Use letters, digits and . _ - + , = : @ only.")
 
 
-# What is asked for
+# The request
 
 backups_list = _("Send a list of up to %(most)s backups.")
 none_chosen = _("Choose at least one backup.")
@@ -206,7 +210,7 @@ folders_meet = _(
 )
 
 
-# What will be done
+# The plan
 
 
 def overwrites() -> str:
@@ -246,7 +250,9 @@ def job_title(backup: str) -> str:
 
 
 def session_title(session: str, tag: int | None, at: int, estimated: bool) -> str:
-    """`tag` None: of a snapshot without one, which is named by its start."""
+    """Return the title of the session of a restore; a snapshot without a tag (`tag` None) is named
+    by its start.
+    """
     if tag is None:
         words = gettext("Restore of %(session)s %(moment)s")
     elif estimated:
@@ -266,7 +272,7 @@ not_kept = _(
 )
 
 
-# What may go wrong
+# Warnings
 
 warning_same_folder = _(
     '"%(backup)s": %(path)s is the source folder. The restore fails unless the folder is empty '
@@ -352,7 +358,7 @@ def warning_not_of_snapshot(backup: str, at: int) -> str:
     }
 
 
-# What a restore is known to fail of
+# Likely causes of failures
 
 reason_not_empty = _(
     "%(path)s was not empty. Agents restore into empty folders only, and data left by a failed "
@@ -368,7 +374,7 @@ reason_data_gone = _(
 reason_rights = _("The user who runs the agent may not write to %(path)s.")
 
 
-# An older backup in the place of one that is missing
+# An older backup in place of a missing one
 
 
 def older(seconds: int) -> str:

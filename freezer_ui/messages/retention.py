@@ -1,4 +1,4 @@
-"""How long backups stay, and which are probably gone."""
+"""Sentences about how long backups stay, and which are probably gone."""
 
 from django.utils.translation import gettext, ngettext
 
@@ -11,15 +11,15 @@ _DAY = 86_400
 
 
 def sentence(fate: Fate) -> str:
-    """What becomes of a backup, or did."""
+    """Return what becomes of a backup, or has become of it."""
     if fate.gone_at is not None:
         return gone(fate.gone_at, fate.rule.days, fate.backups, fate.full_at)
     return kept(fate.ends or 0, fate.backups, fate.full_at)
 
 
 def gone(at: int, days: float | None, backups: int, full_at: int) -> str:
-    """Of a backup that a run at `at` is to have deleted; `backups` in its chain, the full one of
-    `full_at`.
+    """Return sentences about a backup that the run at `at` should have deleted; `backups` is the
+    size of its chain, `full_at` the time of its full backup.
     """
     if days is None:
         told = gettext("Should be gone since %(day)s: its job deletes old backups.") % {
@@ -34,13 +34,15 @@ def gone(at: int, days: float | None, backups: int, full_at: int) -> str:
 
 
 def kept(ends: int, backups: int, full_at: int) -> str:
-    """Of one that is there until the first run after `ends`."""
+    """Return sentences about a backup that stays until the first run after `ends`."""
     told = gettext("Kept until the first run after %(moment)s.") % {"moment": data.moment(ends)}
     return _with_chain(told, backups, full_at)
 
 
 def beside(told: str, count: int) -> str:
-    """What is told of a snapshot, with the number of members whose backup is probably gone."""
+    """Return a statement about a snapshot, with the number of members whose backup is
+    probably gone.
+    """
     forms = ngettext(
         "%(told)s · %(count)s backup should be gone",
         "%(told)s · %(count)s backups should be gone",
@@ -50,19 +52,21 @@ def beside(told: str, count: int) -> str:
 
 
 def sentences(first: str, second: str) -> str:
-    """A statement without its full stop, and a sentence."""
+    """Return a statement, given without its full stop, followed by a sentence."""
     return gettext("%(first)s. %(second)s") % {"first": first, "second": second}
 
 
 def warning(name: str, told: str) -> str:
-    """Before a restore of a backup that is probably gone; `told` is gone()."""
+    """Return a warning before the restore of a backup that is probably gone; `told` is from
+    gone().
+    """
     return gettext(
         '"%(backup)s": %(told)s Its record is still in Freezer, but the restore may find no data.'
     ) % {"backup": name, "told": told}
 
 
 def outcome(found: Outcome) -> list[str]:
-    """What there is after the runs, in sentences."""
+    """Return the restore points after the simulated runs, in sentences."""
     if not found.runs:
         return [gettext("No runs follow, so no backup is made or deleted.")]
     forms = ngettext(
@@ -85,7 +89,7 @@ def outcome(found: Outcome) -> list[str]:
 
 
 def planned(found: Outcome, days: float | None) -> str:
-    """What a new action keeps; `days` of its rule, None without a rule."""
+    """Return what a new action keeps; `days` is its rule, None without one."""
     if days is None:
         return gettext("Retention: no backup is deleted.")
     kept = gettext("Retention: backups are deleted after %(length)s, together with their chain.")
@@ -94,7 +98,7 @@ def planned(found: Outcome, days: float | None) -> str:
 
 
 def reach(seconds: int) -> str:
-    """How far back a restore reaches at worst."""
+    """Return how far back a restore reaches in the worst case."""
     if not seconds:
         return gettext(
             "After each deletion, only the newest backup is left: keep backups for more days."
@@ -109,7 +113,7 @@ def refused() -> str:
 
 
 def chain(found: Chain) -> str:
-    """A chain of a forecast, and the run that deletes it."""
+    """Return a chain of a forecast, and the run that deletes it."""
     values = {"moment": data.moment(found.made[0]), "count": len(found.made) - 1}
     if found.gone_at is None:
         alone = gettext("Full backup of %(moment)s")

@@ -1,4 +1,4 @@
-"""What can be done about a run, what that writes, and why it cannot be done now."""
+"""Sentences about actions on a run: what they write, and why they cannot be done now."""
 
 from collections.abc import Sequence
 

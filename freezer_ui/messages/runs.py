@@ -1,4 +1,4 @@
-"""What became of a run, and of each of its members."""
+"""Sentences about runs and the members that took part."""
 
 from collections.abc import Mapping, Sequence
 
@@ -43,7 +43,7 @@ def _with_rest(
 
 
 def client_is(state: str, client: str) -> str:
-    """A member's part in a run, by the name of its machine."""
+    """Return a member's part in a run, by the name of its machine."""
     words = {
         "succeeded": gettext("%(client)s succeeded"),
         "failed": gettext("%(client)s failed"),
@@ -58,7 +58,7 @@ def client_is(state: str, client: str) -> str:
 
 
 def count_is(state: str, count: int) -> str:
-    """How many members of a run are in a state."""
+    """Return how many members of a run are in a state."""
     words = {
         "succeeded": ngettext("%(count)s succeeded", "%(count)s succeeded", count),
         "failed": ngettext("%(count)s failed", "%(count)s failed", count),
@@ -72,7 +72,7 @@ def count_is(state: str, count: int) -> str:
     return words[state] % {"count": count}
 
 
-# Why Freezer's own result is a different one
+# Why Freezer's own result differs
 
 booked_as_running = _("Freezer still shows this run as running: it missed the end of a member.")
 success_of_client = _("Freezer says success because %(client)s's previous run worked.")
@@ -88,7 +88,7 @@ failure_of_others = _(
 
 
 def member(state: str, kind: str) -> str:
-    """A member's part in the current run; `kind` is kind.of its job."""
+    """Return a member's part in the current run; `kind` is kind.of its job."""
     if state in _BY_KIND:
         return _BY_KIND[state](kind)
     words = {

@@ -15,8 +15,8 @@ from freezer_ui.domain.schedules import timetable
 from freezer_ui.domain.schedules.schedule import CALENDAR, completed, own
 from freezer_ui.messages import data
 
-# In APScheduler's order: each field with its least and greatest value. What is finer than the
-# finest field that is given counts as its least value, what is coarser as every.
+# Calendar fields in APScheduler's order, with their least and greatest value. A field finer than
+# the finest given one counts as its least value, a coarser one as every value.
 _FIELDS = {
     "year": (1970, 9999),
     "month": (1, 12),
@@ -33,7 +33,7 @@ _NAMES = {
 }
 _PART = re.compile(r"(?:(\*)|([a-z]+|\d+)(?:-([a-z]+|\d+))?)(?:/(\d{1,4}))?", re.ASCII)
 _ORDINALS = re.compile(r"(1st|2nd|3rd|4th|5th|last) (mon|tue|wed|thu|fri|sat|sun)")
-#: More times of day than this are not listed one by one.
+#: The largest number of times of day that are listed one by one.
 _MANY = 8
 #: Digits of a number in a pattern; agents take none that is longer.
 _LONGEST_NUMBER = 4
@@ -43,8 +43,8 @@ _DAY = 24
 
 
 def words(schedule: Fields | None, place: tzinfo | None = None) -> str:
-    """The schedule as a phrase: "every 6 hours, from 1 December 2026 02:00 UTC"; dates are in the
-    user's zone if no other is given.
+    """Return the schedule as a phrase: "every 6 hours, from 1 December 2026 02:00 UTC". Dates are
+    in the user's zone unless `place` is given.
     """
     fields = own(schedule)
     if NOT_READABLE in fields.values():
@@ -66,7 +66,7 @@ def not_readable() -> str:
 
 
 def interval(text: str) -> str:
-    """ "every 6 hours", "every day", "continuously"."""
+    """Return "every 6 hours", "every day" or "continuously"."""
     if text == "continuous":
         return gettext("continuously")
     count, unit = _amount(text)
@@ -95,7 +95,9 @@ _UNITS = ("seconds", "minutes", "hours", "days", "weeks")
 
 
 def _amount(text: str) -> tuple[int | None, str]:
-    """Number and unit of an interval that agents read; other tools write anything."""
+    """Return number and unit of an interval that agents can read; other tools may write
+    anything.
+    """
     number, _, unit = text.partition(" ")
     unit = unit.strip()
     if not number.isdecimal() or len(number) > _LONGEST_SHOWN or unit not in _UNITS:
@@ -104,7 +106,7 @@ def _amount(text: str) -> tuple[int | None, str]:
 
 
 def about(why: str | None, agents_zone: str) -> str | None:
-    """Why runs are not exact, from timetable.Runs.about."""
+    """Return why runs are approximate; `why` is from timetable.Runs.about."""
     if why == timetable.BY_ZONE:
         return gettext(
             "Each machine runs this by the clock of its own time zone. Times here are for machines "
@@ -124,8 +126,8 @@ def about(why: str | None, agents_zone: str) -> str | None:
 
 
 def note(why: str | None, schedule: Fields) -> str | None:
-    """Why there is no time for the next run, from timetable.Runs.note; None where words() says it:
-    no schedule.
+    """Return why there is no next run; `why` is from timetable.Runs.note. None for a session
+    without a schedule, about which words() says enough.
     """
     if why == timetable.UNHEARD:
         return _first_run(schedule["schedule_interval"])
@@ -139,7 +141,7 @@ def note(why: str | None, schedule: Fields) -> str | None:
 
 
 def _first_run(text: str) -> str:
-    """When an interval without a start runs first: each agent counts from its own poll."""
+    """Return when an interval without a start runs first: each agent counts from its own poll."""
     if text == "continuous":
         return gettext("First run as soon as the agents pick it up.")
     count, unit = _amount(text)
@@ -158,7 +160,7 @@ def _bounds(fields: Mapping[str, str], place: tzinfo | None) -> list[str]:
 
 
 def _cut(text: str) -> str:
-    """Freezer takes a pattern of any length."""
+    """Shorten a text: Freezer accepts patterns of any length."""
     return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
 
 
@@ -167,9 +169,9 @@ def _calendar(fields: Mapping[str, str]) -> str:
     return _pattern(given, translation.get_language())
 
 
-@lru_cache(maxsize=20_000)  # Lists ask this of every row.
+@lru_cache(maxsize=20_000)  # Lists call it for every row.
 def _pattern(pairs: tuple[tuple[str, str], ...], _language: str | None) -> str:
-    """Patterns in words where there are short ones, any other as its fields."""
+    """Return a pattern in words if there are short ones, else as its fields."""
     given = dict(pairs)
     fields = completed(given)
     items = _in_words(fields)
@@ -180,7 +182,7 @@ def _pattern(pairs: tuple[tuple[str, str], ...], _language: str | None) -> str:
 
 
 def _field(name: str, pattern: str) -> str:
-    """A pattern that has no simpler words."""
+    """Return a pattern that has no simpler words."""
     words = {
         "year": gettext("year %(pattern)s"),
         "month": gettext("month %(pattern)s"),
@@ -195,7 +197,7 @@ def _field(name: str, pattern: str) -> str:
 
 
 def _values(name: str, pattern: str) -> list[int] | None:
-    """Every value that a pattern of numbers and names takes; None for one that has others."""
+    """Return the values of a pattern of numbers and names; None if it contains anything else."""
     least, greatest = _FIELDS[name]
     found: set[int] = set()
     for part in pattern.lower().split(","):
@@ -219,7 +221,7 @@ def _value(name: str, text: str) -> int | None:
 
 
 def _in_words(fields: Mapping[str, str]) -> list[str] | None:
-    """The pattern as items of a list: days and times of day, and what they are limited to."""
+    """Return the items of a phrase: days and times of day, then what limits them."""
     times = _times(fields)
     rest = _limits(fields)
     if times is None or rest is None:
@@ -235,7 +237,7 @@ def _in_words(fields: Mapping[str, str]) -> list[str] | None:
 
 
 def _limits(fields: Mapping[str, str]) -> list[str] | None:
-    """Months beside days of the week, weeks and the year, an item each; none for every one."""
+    """Return an item for each limit by month, day of the week, week or year; none for "every"."""
     items = []
     if fields["month"] != "*" and fields["day"] == "*":
         months = _months(fields["month"])
@@ -251,7 +253,7 @@ def _limits(fields: Mapping[str, str]) -> list[str] | None:
 
 
 def _months(pattern: str) -> str | None:
-    """ "" for every month."""
+    """Return the months; "" for every month."""
     months = _values("month", pattern)
     if months is None:
         return None
@@ -269,7 +271,7 @@ def _weeks(weeks: Sequence[int]) -> str:
 
 
 class _Times:
-    """The times of day: `at` as "02:00 and 14:00", or `every` as "every 15 minutes"."""
+    """Times of day: `at` such as "02:00 and 14:00", or `every` such as "every 15 minutes"."""
 
     def __init__(self, at: str = "", every: str = ""):
         self.at, self.every = at, every
@@ -295,7 +297,9 @@ def _weekdays_at(pattern: str, times: _Times) -> list[str] | None:
 
 
 def _dates_at(day: str, month: str, times: _Times) -> list[str] | None:
-    """Days of the month; the months are a part of the phrase, for "of every month" is one."""
+    """Return days of the month with their times; the months are part of the phrase, as in "of every
+    month".
+    """
     months = _months(month)
     ordinal = _ORDINALS.fullmatch(day)
     days = None if day == "last" or ordinal else _values("day", day)
@@ -417,7 +421,7 @@ def _by_minutes(hours: list[int], minutes: list[int], second: int) -> _Times | N
 
 def _between(text: str, first: str, last: str) -> str:
     count, unit = _amount(text)
-    if count == 1:  # Apart: languages with one plural form need the number in the other.
+    if count == 1:  # Separate: languages with one plural form need the number elsewhere.
         forms = {
             "minutes": gettext("every minute from %(first)s to %(last)s"),
             "hours": gettext("every hour from %(first)s to %(last)s"),
@@ -439,7 +443,7 @@ def _between(text: str, first: str, last: str) -> str:
 
 
 def _apart(values: list[int]) -> int | None:
-    """How far apart evenly spaced values are."""
+    """Return the distance between evenly spaced values."""
     steps = {after - before for before, after in pairwise(values)}
     return steps.pop() if len(steps) == 1 else None
 
@@ -452,7 +456,9 @@ def _time(hour: int, minute: int, second: int) -> str:
 
 
 def shifted_by_clocks(on: str, zone: str, seconds: int) -> str:
-    """`on` is a day as ISO 8601 has it; `seconds` is below 0 for earlier."""
+    """Return a notice that clocks change; `on` is an ISO 8601 day, `seconds` is negative for
+    earlier runs.
+    """
     later = gettext(
         "From %(day)s, when clocks change in %(zone)s, it runs %(length)s later by the clock "
         "there: the interval is counted in hours. Calendar times keep their time of day."
@@ -494,9 +500,9 @@ def skipped_by_clocks(on: str, zone: str, times: Sequence[str]) -> str:
 
 
 def differs_by_clocks(on: str, until: str | None, changing: str, zone: str, seconds: int) -> str:
-    """Of runs by the clock of `zone`, which agents of another zone keep; `on` and `until` are days
-    as ISO 8601 has them, `changing` is the zone whose clocks change; `seconds` is below 0 for
-    earlier.
+    """Return a notice about runs by the clock of `zone`, kept by agents of another zone. `on` and
+    `until` are ISO 8601 days, `changing` is the zone whose clocks change, `seconds` is negative for
+    earlier runs.
     """
     if until is None:
         later = gettext(
@@ -522,7 +528,7 @@ def differs_by_clocks(on: str, until: str | None, changing: str, zone: str, seco
 
 
 def written_for_agents(schedule: Mapping[str, str], zone: str) -> str:
-    """How a schedule by another zone's clock is stored."""
+    """Return how a schedule of another zone is stored for agents."""
     return gettext(
         "Agents run by the clock of %(zone)s. Freezer stores this schedule as: %(schedule)s."
     ) % {"zone": zone, "schedule": words(schedule)}

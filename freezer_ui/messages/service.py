@@ -1,4 +1,4 @@
-"""Why the dashboard itself does not answer as it should."""
+"""Sentences about failures of the dashboard itself."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _

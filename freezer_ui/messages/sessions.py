@@ -1,4 +1,4 @@
-"""Sessions and who is in them: why a change was refused, and what became of it."""
+"""Sentences about sessions and their members: why a change was refused, and what it did."""
 
 from collections.abc import Sequence
 
@@ -50,7 +50,7 @@ took_too_long = _(
 )
 
 
-# A job goes in or out
+# A job joins or leaves a session
 
 
 def moved_meanwhile(job: str, sessions: Sequence[str]) -> str:
@@ -130,7 +130,7 @@ def too_many_jobs(most: int) -> str:
 deleted_job = _("The job")
 
 
-# A session that runs once
+# Sessions that run once
 
 one_off_not_kept = _("Freezer did not keep all jobs in the new session. Try again.")
 

@@ -1,4 +1,4 @@
-"""The snapshots that a session's runs left: their names, what they have, and how sure that is."""
+"""Sentences about snapshots: their names, contents, and how certain they are."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,14 +14,14 @@ _NAMED = 5
 
 
 def name(tag: int | None, start: int, estimated: bool) -> str:
-    """ "Tag 42", "About tag 41", or when it began."""
+    """Return "Tag 42", "About tag 41", or the start of a snapshot without a tag."""
     if tag is None:
         return data.moment(start)
     return (gettext("About tag %(tag)s") if estimated else gettext("Tag %(tag)s")) % {"tag": tag}
 
 
 def confidence() -> dict[str, str]:
-    """By how sure the tag of a snapshot is."""
+    """Return sentences by how sure the tag of a snapshot is."""
     return {
         "exact": gettext("Exact"),
         "pinned": gettext(
@@ -36,7 +36,7 @@ def confidence() -> dict[str, str]:
 
 
 def counts(done: int, members: int, rest: Mapping[str, int], without: int) -> str:
-    """How many of the members were backed up, and what became of the others, by state."""
+    """Return how many members were backed up, and the state of the others."""
     items = [
         gettext("%(done)s of %(members)s backed up") % {"done": done, "members": members},
         *(runs.count_is(state, count) for state, count in rest.items()),
@@ -71,7 +71,7 @@ def part_without_record() -> str:
 
 
 def part_of_other(kind: str) -> str:
-    """Of a job that makes no backup."""
+    """Return the part of a job that makes no backups."""
     return gettext("Restored") if kind == "restore" else gettext("Succeeded")
 
 
@@ -120,7 +120,7 @@ def beside_run(tag: int) -> str:
     }
 
 
-# Why there is nothing to see
+# Why there are no snapshots
 
 
 def no_jobs() -> str:
@@ -162,7 +162,7 @@ half_unpinned = _(
 not_kept = _("Freezer did not keep the change. Check the history.")
 
 
-# Two snapshots compared
+# Comparison of two snapshots
 
 
 def only_in_second() -> str:
@@ -243,7 +243,7 @@ def same() -> str:
     return gettext("Both snapshots have the same members, backed up in the same way.")
 
 
-# A snapshot on paper
+# The printable page
 
 
 def heading(what: str) -> str:

@@ -1,4 +1,4 @@
-"""The runs to come, and where they meet."""
+"""Sentences about upcoming runs and where they overlap."""
 
 from collections.abc import Sequence
 
@@ -17,9 +17,11 @@ def next_run(at: int, about: bool) -> str:
 
 
 def clash(sessions: Sequence[str], more: int, client: str, first: int, times: int) -> str:
-    """`sessions` are the names of some of those that meet; `more` are not named."""
+    """Return a sentence about sessions that overlap on a client. `sessions` are the names of some
+    of them; `more` is the number of the others.
+    """
     names = data.some([data.quoted(name) for name in sessions], len(sessions), more)
-    if times == 1:  # Apart: languages with one plural form need the number in the other.
+    if times == 1:  # Separate: languages with one plural form need the number elsewhere.
         words = gettext(
             "%(sessions)s use %(client)s at the same time on %(moment)s. The agent runs one job "
             "after the other, and a job that starts after its session's hold-off is late."

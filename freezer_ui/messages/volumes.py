@@ -1,4 +1,4 @@
-"""Volumes that Cinder backs up: what became of their backups."""
+"""Sentences about volumes that Cinder backs up, and the state of their backups."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ success_too_early = _(
 )
 
 
-# Backups of volumes, to be made
+# New backups of volumes
 
 none_chosen = _("Choose at least one volume.")
 too_many = _("Choose at most %(most)s volumes.")
@@ -53,7 +53,7 @@ def not_protected() -> str:
     return gettext("Not backed up")
 
 
-# A restore
+# Restores
 
 overwrites = _(
     'Overwrites the volume "%(volume)s". Detach it first: Cinder restores only volumes that no '
@@ -80,7 +80,7 @@ reason_refused = _(
 )
 
 
-# What became of a backup
+# States of backups
 
 requested = _("Cinder is still making this backup.")
 available = _("Cinder has this backup.")
