@@ -1,4 +1,4 @@
-"""What the schedulers on a session's machines would do to Freezer, without backing anything up."""
+"""Simulates what the schedulers on a session's machines do to Freezer, without making backups."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from freezerclient.v2.client import Client
 from stack.errors import StackError
 from stack.shop import RUNNING, SUCCESS, Run
 
-#: Seconds from the start of the first member to that of the next, and from a start to its end.
+#: Seconds between the starts of two members, and between start and end of a member.
 STAGGER = 3
 DURATION = 95
 
@@ -26,7 +26,9 @@ def adopt(client: Client, job_id: str) -> None:
 
 
 def update_schedule(client: Client, job_id: str, **changes: object) -> None:
-    """Merge `changes` into a job's schedule. A PATCH replaces it whole, so all of it is sent."""
+    """Merge `changes` into a job's schedule. A PATCH replaces the whole schedule, so all of it is
+    sent.
+    """
     schedule = {**client.jobs.get(job_id)["job_schedule"], **changes}
     client.jobs.update(job_id, {"job_schedule": schedule})
 
@@ -34,9 +36,9 @@ def update_schedule(client: Client, job_id: str, **changes: object) -> None:
 def play(client: Client, session_id: str, job_ids: dict[str, str], run: Run) -> int:
     """Play one run of a session through the API's start and end actions; return its tag.
 
-    `job_ids` has the job of each member's name. The API stamps a run with the present, so the
-    run's times are moved to when it `began` afterwards, in the session and in the jobs.
-    Raises StackError if the API refuses a start.
+    `job_ids` has each member's job by name. The API records the present time, so afterwards the
+    run's times are moved to when it `began`, in the session and in the jobs. Raises StackError if
+    the API refuses a start.
     """
     tag = client.sessions.get(session_id)["session_tag"]
     for name in run.members:
@@ -66,7 +68,7 @@ def _times(run: Run, number: int) -> Times:
 
 def _move_session(client: Client, session_id: str, run: Run, times: dict[str, Times]) -> None:
     session = client.sessions.get(session_id)
-    # The API merges members by id, but each one's entry as a whole.
+    # The API merges members by id, but replaces each member's entry as a whole.
     jobs = {
         job_id: {**session["jobs"][job_id], "time_started": at.started, "time_ended": at.ended}
         for job_id, at in times.items()
@@ -78,7 +80,7 @@ def _move_session(client: Client, session_id: str, run: Run, times: dict[str, Ti
 
 
 def _report(client: Client, job_id: str, tag: int, outcome: str, at: Times) -> None:
-    """What the agent writes into the job itself after a backup, or while it runs."""
+    """Write into the job what its agent writes after a backup, or while it runs."""
     running = outcome == RUNNING
     schedule = {
         **client.jobs.get(job_id)["job_schedule"],

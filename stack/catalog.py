@@ -1,6 +1,6 @@
-"""The users, projects and endpoints of the cloud, through Keystone's own API.
+"""The users, projects and endpoints of the cloud, written through Keystone's API.
 
-Everything is compared before it is written, so that a start on other ports repairs the catalog.
+Everything is compared before it is written, so a start on other ports repairs the catalog.
 """
 
 from collections.abc import Iterable
@@ -31,13 +31,13 @@ http_connect_timeout = 5
 def ensure(
     keystone: str, freezer: str, swift: str | None = None, cinder: str | None = None
 ) -> None:
-    """Make the catalog name these URLs, and every user of stack.users exist."""
+    """Make the catalog name these URLs, and create all users of stack.users."""
     client = _client(keystone)
     _ensure_endpoints(client, _service(client, "identity", "keystone"), keystone)
     _ensure_endpoints(client, _service(client, "backup", "freezer"), freezer)
     if swift:
         _ensure_endpoints(client, _service(client, "object-store", "swift"), swift)
-    # of an earlier start, where it could run
+    # of an earlier start, when Cinder could run
     _ensure_optional(client, "volumev3", "cinder", cinder)
     for user in (*PEOPLE, SERVICE):
         if user is not ADMIN:
@@ -45,21 +45,21 @@ def ensure(
 
 
 def ensure_users(keystone: str, users: Iterable[User]) -> None:
-    """Make these users exist, too, each with its project."""
+    """Create these users, too, each with its project."""
     client = _client(keystone)
     for user in users:
         _ensure_user(client, user)
 
 
 def authtoken(keystone: str) -> str:
-    """The options of keystonemiddleware for a service that asks Keystone at this URL."""
+    """Return the options of keystonemiddleware for a service that uses Keystone at this URL."""
     return _AUTHTOKEN.format(
         keystone=keystone, user=SERVICE, password=PASSWORD, domain=DOMAIN, region=REGION
     )
 
 
 def password_session(keystone: str, username: str, project: str) -> Session:
-    """A keystoneauth session of one of our users, scoped to a project, with a timeout."""
+    """Return a keystoneauth session of one of our users, scoped to a project, with a timeout."""
     auth = v3.Password(
         auth_url=keystone,
         username=username,
@@ -73,7 +73,7 @@ def password_session(keystone: str, username: str, project: str) -> Session:
 
 def _client(keystone: str) -> Client:
     session = password_session(keystone, ADMIN.name, ADMIN.project)
-    # The catalog may still name the ports of an earlier start.
+    # The catalog may still have the ports of an earlier start.
     return Client(session=session, endpoint_override=keystone)
 
 
@@ -106,7 +106,7 @@ def _ensure_user(client: Client, user: User) -> None:
     project = projects[0] if projects else client.projects.create(user.project, domain=domain)
     users = client.users.list(domain=domain, name=user.name)
     person = users[0] if users else _make(client, user, project.id)
-    # Also for a known user: an earlier start may have been stopped between the two.
+    # Also for an existing user: an earlier start may have been interrupted in between.
     client.roles.grant(client.roles.list(name=user.role)[0], user=person, project=project)
 
 

@@ -1,4 +1,4 @@
-"""The translations of this checkout, compiled: in git there are only their sources."""
+"""Compiles the translations of this checkout; git contains only their sources."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ from stack.service import ROOT
 
 
 def compile_changed() -> None:
-    """Compile each catalogue that was changed since it was compiled last, or never was."""
+    """Compile each catalogue that has changed since it was last compiled."""
     for source in sorted((ROOT / "freezer_ui" / "locale").rglob("*.po")):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
@@ -18,7 +18,7 @@ def compile_changed() -> None:
 
 
 def _compile(source: Path, compiled: Path) -> None:
-    """In one step: another process may be reading."""
+    """Replace the compiled file atomically: another process may be reading it."""
     half_done = compiled.with_suffix(f".{os.getpid()}")
     with source.open("rb") as text, half_done.open("wb") as output:
         write_mo(output, read_po(text))

@@ -1,9 +1,9 @@
 """Cinder: API, scheduler, volume and backup in one process, with volumes and backups in a folder.
 
-`python -m stack.cinder --port N --log FILE --lifeline FILE` serves the folder that
-STACK_CINDER_HOME names. The driver is Cinder's own for NFS, which takes what is mounted at its
-place as its share: a bind mount, in a mount namespace that ends with the process. Volumes and
-backups need nothing else of the machine, but `refused` says where that is not allowed.
+`python -m stack.cinder --port N --log FILE --lifeline FILE` serves the folder STACK_CINDER_HOME.
+The driver is Cinder's own for NFS, which uses whatever is mounted at its share's mount point: here
+a bind mount, in a mount namespace that ends with the process. Nothing else is needed; `refused`
+says if a machine does not allow that.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from stack.catalog import authtoken
 from stack.ports import HOST
 from stack.service import Application
 
-#: What Cinder itself ships, below the prefix that it was installed into.
+#: Files that Cinder ships, below the prefix that it was installed into.
 _SHIPPED = Path(sys.prefix) / "etc" / "cinder"
 _SHARE = "localhost:/cinder-share"
 _NAMESPACE = ("unshare", "--mount", "--propagation", "private")
@@ -77,14 +77,15 @@ lock_path = {home}/state/locks
 _ROOTWRAP = (
     "[DEFAULT]\nfilters_path={shipped}/rootwrap.d\nexec_dirs=/sbin,/usr/sbin,/bin,/usr/bin\n"
 )
-#: Both stand first in PATH. The driver looks for the first, and runs it without a mount to make;
-#: the second is called as `sudo cinder-rootwrap CONFIG COMMAND …`, by who can do all of it already.
+#: Two scripts that come first in PATH. The driver checks for the first and never needs it to mount.
+#: The second is called as `sudo cinder-rootwrap CONFIG COMMAND …` by a user who may already do all
+#: of that.
 _COMMANDS = {"mount.nfs": "exit 1", "sudo": 'shift 2; exec "$@"'}
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Cinder(Application):
-    """Served by this module: its four services share a process, and no broker."""
+    """Served by this module: the four services share a process and need no message broker."""
 
     def command(self, logs: Path, lifeline: Path) -> list[str]:
         options = ["--port", str(self.port), "--log", str(self.log(logs))]
@@ -92,12 +93,12 @@ class _Cinder(Application):
 
 
 def url(port: int) -> str:
-    """What the catalog names: Keystone fills in the project."""
+    """Return the URL for the catalog; Keystone fills in the project."""
     return f"http://{HOST}:{port}/v3/%(project_id)s"
 
 
 def refused() -> str | None:
-    """Why Cinder cannot run on this machine, in a sentence; None where it can."""
+    """Return in a sentence why Cinder cannot run on this machine; None if it can."""
     if not shutil.which("qemu-img"):
         return "Cinder needs qemu-img: install the package qemu-utils."
     probe = 'mount --bind "$1" "$1" && grep -q " $1 " /proc/mounts'
@@ -115,7 +116,8 @@ def refused() -> str | None:
 
 
 def prepare(home: Path, log: Path, port: int, keystone: str) -> None:
-    """Write the configuration for Keystone at URL `keystone`; once also make the database.
+    """Write the configuration for Keystone at URL `keystone`; the first time, also create the
+    database.
 
     Raises StackError if that fails.
     """
@@ -143,7 +145,7 @@ def _configure(home: Path, port: int, keystone: str) -> None:
 
 
 def service(home: Path, port: int) -> Application:
-    """How to serve it."""
+    """Return the service."""
     path = os.pathsep.join([str(home / "bin"), str(tool.BIN), os.environ["PATH"]])
     return _Cinder(
         name="cinder",
@@ -157,11 +159,11 @@ def service(home: Path, port: int) -> Application:
 
 
 def main() -> None:
-    """Serve all four until a signal ends the process."""
+    """Serve all four services until a signal ends the process."""
     home = Path(os.environ["STACK_CINDER_HOME"])
     if os.environ.get(_MOUNTED) != str(os.getpid()):
         _begin_in_namespace(home)
-    # its thread is a real one: before eventlet makes those of others green
+    # before eventlet patches threads: this one has to be real
     lifeline.begun("stack.cinder")
     from cinder import monkey_patch
 
@@ -170,8 +172,8 @@ def main() -> None:
 
 
 def _begin_in_namespace(home: Path) -> None:
-    """Become this module again, in a mount namespace where the share is mounted: what it has of
-    mounts ends with it, however it ends.
+    """Become this module again, in a mount namespace where the share is mounted. Its mounts end
+    with the process, however that ends.
     """
     script = f'mount --bind "$1" "$2" && shift 2 && {_MOUNTED}=$$ exec "$@"'
     share, place = str(home / "share"), str(_mount_point(home))
@@ -181,7 +183,7 @@ def _begin_in_namespace(home: Path) -> None:
 
 
 def _serve(config: Path) -> None:
-    """What the four commands of Cinder do (cinder.cmd), for one process."""
+    """Do what the four commands of Cinder do (cinder.cmd), in one process."""
     import shlex
 
     import os_brick
@@ -230,7 +232,7 @@ def _config(home: Path) -> Path:
 
 
 def _mount_point(home: Path) -> Path:
-    """Where the driver looks for its share."""
+    """Return where the driver expects its share."""
     digest = hashlib.md5(_SHARE.encode(), usedforsecurity=False).hexdigest()
     return home / "state" / "mnt" / digest
 

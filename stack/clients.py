@@ -1,4 +1,4 @@
-"""python-freezerclient for one of the cloud's users."""
+"""python-freezerclient for the cloud's users."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ from stack.ports import Ports
 
 
 class Reachable(Protocol):
-    """Where a cloud's services listen; stack.cloud.Cloud is one."""
+    """The ports and URLs of a cloud's services; stack.cloud.Cloud has them."""
 
     keystone_url: str
     freezer_url: str
@@ -31,24 +31,26 @@ class Running:
 
     @classmethod
     def at(cls, ports: Ports) -> "Running":
-        """The cloud that listens on these ports."""
+        """Return the cloud that listens on these ports."""
         return cls(keystone.url(ports.keystone), freezer.url(ports.freezer))
 
 
 def client_for(cloud: Reachable, username: str, project: str) -> Client:
-    """A v2 client of `username` in `project`: logs in now, raises keystoneauth1's errors."""
+    """Return a v2 client of `username` in `project`. Logs in at once; raises
+    keystoneauth1's errors.
+    """
     session = catalog.password_session(cloud.keystone_url, username, project)
     return Client(session=session, endpoint=cloud.freezer_url)
 
 
 def default_id(client: Client, machine: str) -> str:
-    """The client id that a scheduler takes where its operator chose none."""
+    """Return the client id that a scheduler uses by default."""
     return f"{client.get_project_id}_{machine}"
 
 
 @contextmanager
 def told_in_a_sentence(what: str) -> Iterator[None]:
-    """Turn what Keystone's and Freezer's clients raise into a StackError: "{what}: reason"."""
+    """Turn exceptions of Keystone's and Freezer's clients into StackError "{what}: reason"."""
     try:
         yield
     except (ApiClientException, ClientException, requests.RequestException) as error:

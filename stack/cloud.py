@@ -1,4 +1,4 @@
-"""The whole cloud: prepared, started, watched and stopped. What demo and tests use."""
+"""The whole cloud: prepared, started, watched and stopped. Demo and tests use it."""
 
 import fcntl
 import json
@@ -26,14 +26,15 @@ POLL = 0.1
 
 
 class Cloud:
-    """Keystone, freezer-api and Horizon on 127.0.0.1, with their data and logs in `data_dir`, and
-    Swift and Cinder where they have a port.
+    """Keystone, freezer-api and Horizon on 127.0.0.1, with data and logs in `data_dir`; also Swift
+    and Cinder if they have a port.
 
-    `horizon_keystone_url` and `horizon_freezer_url` make Horizon call something in between, such
-    as a recording proxy; with a `cache_port`, memcached listens there and is Horizon's cache; a
-    `live` Horizon picks up what is changed in the checkout. Freezer's data are in SQLite, or with
-    STACK_DATABASE=mariadb in a MariaDB of the cloud's own.
-    Every method raises StackError, with a sentence that names what failed.
+    `horizon_keystone_url` and `horizon_freezer_url` make Horizon call something in between, such as
+    a recording proxy. With a `cache_port`, memcached listens there and is Horizon's cache. A `live`
+    Horizon picks up changes in the checkout. Freezer's database is SQLite, or MariaDB with
+    STACK_DATABASE=mariadb.
+
+    Every method raises StackError with a sentence that names what failed.
     """
 
     def __init__(
@@ -73,7 +74,7 @@ class Cloud:
         self.stop()
 
     def prepare(self) -> None:
-        """Make what a start needs and is not there: configurations, databases, keys, statics."""
+        """Create what is missing for a start: configurations, databases, keys, statics."""
         self.logs.mkdir(parents=True, exist_ok=True)
         STATIC_CACHE.mkdir(parents=True, exist_ok=True)
         log = self.logs / "prepare.log"
@@ -96,9 +97,9 @@ class Cloud:
             cinder.prepare(self._home("cinder"), log, self.ports.cinder, self.keystone_url)
 
     def start(self, timeout: float = START_TIMEOUT) -> None:
-        """Start the prepared services and return once all answer and the catalog is right.
+        """Start the prepared services; return when all answer and the catalog is right.
 
-        `timeout` is in seconds. Whatever was started is ended again if this raises.
+        `timeout` is in seconds. If this raises, all services that were started are stopped again.
         """
         if not self._static.is_dir():
             raise StackError(
@@ -124,7 +125,7 @@ class Cloud:
             self._refuse_ended()
 
     def stop(self) -> None:
-        """End every process this cloud started. Harmless if none runs."""
+        """Stop every process that this cloud started; does nothing if none runs."""
         supervisor, self._supervisor = self._supervisor, None
         if supervisor:
             _end(supervisor)
@@ -134,7 +135,7 @@ class Cloud:
             self._lifeline = None
 
     def services(self) -> list[Service]:
-        """The services of this cloud."""
+        """Return the services of this cloud."""
         known: list[Service] = [
             keystone.service(self._home("keystone"), self.ports.keystone),
             freezer.service(
@@ -153,12 +154,14 @@ class Cloud:
         return known
 
     def horizon(self, port: int) -> Service:
-        """Horizon as this cloud has it, on any port."""
+        """Return this cloud's Horizon as a service on any port."""
         cache = memcached.address(self._cache_port) if self._cache_port else None
         return dashboard.service(port, self._settings(cache), live=self._live)
 
     def described(self, service: Service) -> dict[str, Any]:
-        """How to start a service: its command, environment and log. It ends with this cloud."""
+        """Return how to start a service, which ends with this cloud: {"command", "environment",
+        "log"}.
+        """
         environment = {**os.environ, "PYTHONPATH": str(ROOT), **service.environment}
         return {
             "command": service.command(self.logs, self.data_dir / "lifeline"),
@@ -179,7 +182,7 @@ class Cloud:
         )
 
     def _hold_lifeline(self) -> None:
-        """Lock this data folder for as long as this process has a cloud in it."""
+        """Lock this data folder for as long as this process runs a cloud in it."""
         self._lifeline = (self.data_dir / "lifeline").open("a")
         deadline = time.monotonic() + LIFELINE_TIMEOUT
         while not _locked(self._lifeline):
@@ -221,7 +224,7 @@ class Cloud:
             time.sleep(POLL)
 
     def _refuse_ended(self) -> None:
-        """Raise StackError with the supervisor's last word if it ended by itself."""
+        """Raise StackError with the supervisor's last line if the supervisor ended by itself."""
         if self._supervisor is None or self._supervisor.poll() is None:
             return
         sentence, _ = self._supervisor.communicate()

@@ -1,4 +1,4 @@
-"""Many sessions of many jobs, for measuring. Through the API, on kept connections."""
+"""Many sessions with many jobs, for measurements, created through the API."""
 
 import time
 import uuid
@@ -30,11 +30,12 @@ def make(
     first: int = 1,
     user: User = DEMO,
 ) -> None:
-    """Make `sessions` sessions of `jobs` jobs in the project of `user`, and say how far it is. The
-    last run of every `failed_each`th had a failed member. Numbers start at `first`; above 1, the
-    clients of the jobs exist already.
+    """Create `sessions` sessions of `jobs` jobs each in the project of `user`, and report progress
+    with `say`.
 
-    Raises keystoneauth1's errors if the API refuses something.
+    The last run of every `failed_each`th session has a failed member. Numbers start at `first`; if
+    it is above 1, the clients exist already. Raises keystoneauth1's errors if the API refuses
+    something.
     """
     own = local()
 
@@ -55,7 +56,7 @@ def make(
 
 
 def _api(cloud: Reachable, user: User) -> Adapter:
-    """A user's connection to Freezer's API, kept open between calls."""
+    """Return a user's persistent connection to Freezer's API."""
     session = catalog.password_session(cloud.keystone_url, user.name, user.project)
     root = f"{cloud.freezer_url}/v2/{session.get_project_id()}"
     return Adapter(session, endpoint_override=root, raise_exc=True)
@@ -66,7 +67,7 @@ def _machine(position: int) -> str:
 
 
 def _client_id(api: Adapter, position: int) -> str:
-    """Freezer's default, as stack.clients.default_id has it."""
+    """Return Freezer's default client id, as stack.clients.default_id does."""
     return f"{api.get_project_id()}_{_machine(position)}"
 
 
@@ -103,12 +104,14 @@ def _make_session(api: Adapter, number: int, jobs: int, result: str) -> None:
         "time_end": max((member["time_ended"] for member in members.values()), default=-1),
         "jobs": members,
     }
-    # One PATCH for all members: a PUT each would cost four reads and writes more.
+    # One PATCH for all members: a PUT each would cost four more reads and writes.
     api.patch(f"/sessions/{session_id}", json=run)
 
 
 def _last_due(second: int) -> int:
-    """When this second of the UTC day last passed, long enough ago for a run to have ended."""
+    """Return when this second of the UTC day last passed, long enough ago for a run to have ended
+    (epoch seconds).
+    """
     ended = int(time.time()) - HOUR
     today = ended // DAY * DAY + second
     return today if today <= ended else today - DAY

@@ -10,7 +10,7 @@ from stack import catalogues, stamp, tool
 from stack.ports import HOST
 from stack.service import ROOT, Application
 
-#: What of the plugin and of the stack ends up in Horizon's statics, or decides what does.
+#: Files of the plugin and of the stack that determine Horizon's statics.
 SOURCES = (
     "freezer_ui/static",
     "freezer_ui/content",
@@ -23,18 +23,18 @@ SOURCES = (
 
 
 def url(port: int) -> str:
-    """Horizon's root."""
+    """Return Horizon's root URL."""
     return f"http://{HOST}:{port}/"
 
 
 def environment(
     home: Path, static: Path, keystone: str, freezer: str | None, memcached: str | None = None
 ) -> dict[str, str]:
-    """What stack.horizon's settings read: where to keep and find things, and whom to call.
+    """Return the environment that stack.horizon's settings read.
 
-    `freezer` None leaves Freezer's URL to the catalog, `memcached` (addresses, with a comma between
-    them) None the cache to the process.
-    STACK_COVERAGE, a configuration of coverage.py's, has Horizon measured, and nothing else.
+    With `freezer` None, Freezer's URL comes from the catalog. `memcached` has addresses separated
+    by commas; with None, the cache is the process's own. STACK_COVERAGE names a configuration of
+    coverage.py, with which Horizon is measured.
     """
     measured = os.environ.get("STACK_COVERAGE")
     return {
@@ -51,7 +51,7 @@ def environment(
 
 
 def static_root(cache: Path) -> Path:
-    """The folder below `cache` for the statics of exactly these sources and this Horizon."""
+    """Return the folder below `cache` for the statics of exactly these sources and this Horizon."""
     digest = hashlib.sha256(stamp.version("horizon", "django-compressor").encode())
     for path in _sources():
         digest.update(str(path.relative_to(ROOT)).encode())
@@ -60,7 +60,7 @@ def static_root(cache: Path) -> Path:
 
 
 def prepare(home: Path, static: Path, log: Path) -> None:
-    """Compile the translations, and build the statics in `static`, unless they are there. Raises
+    """Compile the translations, and build the statics in `static` unless they exist. Raises
     StackError if that fails.
     """
     home.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def _build(home: Path, static: Path, log: Path) -> None:
         tool.run(["django-admin", *command], log, settings)
     building.rename(static)
     others = (path for path in static.parent.iterdir() if path != static)
-    # A cloud that runs from an older build keeps it: only what is older than the last few goes.
+    # Running clouds may use older builds, so the last few are kept.
     for old in sorted(others, key=lambda path: path.stat().st_mtime, reverse=True)[5:]:
         shutil.rmtree(old)
 
@@ -86,7 +86,7 @@ def _build(home: Path, static: Path, log: Path) -> None:
 def service(
     port: int, environment: dict[str, str], name: str = "horizon", *, live: bool = False
 ) -> Application:
-    """How to serve it; a live one picks up what is changed in the checkout."""
+    """Return the service; a live one picks up changes in the checkout."""
     return Application(
         name=name,
         module="stack.live" if live else "stack.serve",

@@ -1,4 +1,4 @@
-"""`make demo`: the cloud with a believable tenant, until Ctrl-C."""
+"""`make demo`: the cloud with a realistic tenant, until Ctrl-C."""
 
 import os
 import signal
@@ -17,13 +17,15 @@ DATA = Path(".demo")
 
 
 def main() -> int:
-    """Run until Ctrl-C (0), or say in one sentence why not (1)."""
+    """Run until Ctrl-C (returns 0); print in one sentence why that failed (returns 1)."""
     return until_interrupted(_run)
 
 
 def until_interrupted(run: Callable[[], None]) -> int:
-    """The exit code of a demo: 0 after Ctrl-C, 1 with a sentence after a StackError."""
-    # SIGINT too: a shell that starts us in the background has it ignored.
+    """Return the exit code of a demo: 0 after Ctrl-C, 1 after a StackError, whose sentence is
+    printed.
+    """
+    # SIGINT too: a shell ignores it for background processes.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     try:
@@ -69,7 +71,7 @@ def _run() -> None:
 
 
 def welcome(cloud: Cloud) -> str:
-    """What there is to see, and who may log in."""
+    """Return the URL and the users that may log in."""
     lines = ["ready", f"  Horizon  {cloud.horizon_url}   (Ctrl-C ends everything)"]
     for user in PEOPLE:
         role = f"{user.role} of project {user.project}"
@@ -78,7 +80,7 @@ def welcome(cloud: Cloud) -> str:
 
 
 def say(text: str) -> None:
-    """At once, also into a file."""
+    """Print at once, even into a file."""
     print(text, flush=True)
 
 

@@ -1,4 +1,6 @@
-"""`make demo-ha`: the product as operators run it, until Ctrl-C; a member that dies comes back."""
+"""`make demo-ha`: the product as an operator deploys it, until Ctrl-C; a process that dies is
+restarted.
+"""
 
 import os
 import sys
@@ -11,7 +13,7 @@ DATA = ".demo-ha"
 
 
 def main() -> int:
-    """Run until Ctrl-C (0), or say in one sentence why not (1)."""
+    """Run until Ctrl-C (returns 0); print in one sentence why that failed (returns 1)."""
     return demo.until_interrupted(_run)
 
 

@@ -2,4 +2,4 @@
 
 
 class StackError(Exception):
-    """What went wrong, as one sentence for whoever started the cloud."""
+    """What went wrong, as one sentence for the person who started the cloud."""

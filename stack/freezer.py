@@ -69,7 +69,7 @@ paste.app_factory = freezer_api.service:freezer_appv2_factory
 
 
 def url(port: int) -> str:
-    """The server's root: python-freezerclient appends /v2/{project_id} itself."""
+    """Return the server's root URL: python-freezerclient appends /v2/{project_id} itself."""
     return f"http://{HOST}:{port}"
 
 
@@ -80,8 +80,8 @@ def prepare(
     server: Path | None = None,
     database: int | None = None,
 ) -> None:
-    """Write the configuration for Keystone at URL `keystone`; once also make the tables, in SQLite,
-    or in the MariaDB whose data are in `server` and that listens on port `database`.
+    """Write the configuration for Keystone at URL `keystone`; the first time, also create the
+    tables, in SQLite or in the MariaDB with data in `server` and port `database`.
 
     Raises StackError if that fails.
     """
@@ -115,7 +115,7 @@ def _configure(home: Path, keystone: str, database: int | None) -> None:
 def service(
     home: Path, port: int, name: str = "freezer", database: int | None = None
 ) -> Application:
-    """How to serve it; `database` is MariaDB's port, None for SQLite."""
+    """Return the service; `database` is MariaDB's port, None for SQLite."""
     return Application(
         name=name,
         application=f"{'freezer_api.wsgi' if database else 'stack.wsgi.freezer'}:application",

@@ -1,5 +1,7 @@
-"""A cloud as operators run it: two Horizons and two freezer-api behind HAProxy, two memcacheds,
-MariaDB. supervisord starts a member again that has ended. Used by `make demo-ha` and `make load`.
+"""A cloud as an operator deploys it: two Horizons and two freezer-api behind HAProxy, two
+memcacheds, MariaDB.
+
+supervisord restarts every process that ends. Used by `make demo-ha` and `make load`.
 """
 
 import os
@@ -24,7 +26,8 @@ logfile = {home}/logs/supervisord.log
 pidfile = {home}/supervisord.pid
 
 """
-#: It ends in a group of its own, with the program that it may have started.
+#: Each process is stopped with its process group, which includes the program that it may have
+#: started.
 MEMBER = """\
 [program:{name}]
 command = {command}
@@ -40,8 +43,9 @@ redirect_stderr = true
 
 
 class Deployment(Cloud):
-    """As a Cloud, with more members: HAProxy listens on `freezer_port` and `horizon_port`. Its
-    Keystone is the stack's, one process on SQLite.
+    """Like a Cloud, with more processes; HAProxy listens on `freezer_port` and `horizon_port`.
+
+    Keystone is that of the stack, one process on SQLite.
     """
 
     def __init__(
@@ -52,7 +56,7 @@ class Deployment(Cloud):
         self._horizons, self._freezers, self._caches = others[0:2], others[2:4], others[4:6]
 
     def prepare(self) -> None:
-        """As Cloud.prepare, and HAProxy's configuration."""
+        """As Cloud.prepare; also writes HAProxy's configuration."""
         super().prepare()
         haproxy.prepare(
             self._home("haproxy"),
@@ -63,7 +67,7 @@ class Deployment(Cloud):
         )
 
     def services(self) -> list[Service]:
-        """The members, HAProxy last."""
+        """Return all services, HAProxy last."""
         cache = memcached.address(*self._caches)
         return [
             keystone.service(self._home("keystone"), self.ports.keystone),
@@ -81,23 +85,23 @@ class Deployment(Cloud):
         ]
 
     def send(self, name: str, number: int) -> None:
-        """Send a signal to a member, and to the program that it runs. Raises ProcessLookupError
-        where it does not run.
+        """Send a signal to a process and to the program that it runs. Raises ProcessLookupError if
+        it does not run.
         """
         process = self.pid(name)
         with suppress(OSError):
-            # Its number may be somebody else's by now.
+            # The pid may belong to another process by now.
             if str(self.data_dir).encode() in Path(f"/proc/{process}/cmdline").read_bytes():
                 os.killpg(process, number)
                 return
         raise ProcessLookupError(f"{name} does not run")
 
     def kill(self, name: str) -> None:
-        """As if it had crashed: supervisord starts it again."""
+        """Kill a process as if it had crashed; supervisord restarts it."""
         self.send(name, signal.SIGKILL)
 
     def pid(self, name: str) -> int:
-        """The process that supervisord last started for this member."""
+        """Return the pid of the process that supervisord last started under this name."""
         return int((self.data_dir / f"{name}.pid").read_text())
 
     def _supervisor_command(self, description: Path) -> list[str]:
@@ -109,13 +113,13 @@ class Deployment(Cloud):
         )
         head = SUPERVISOR.format(home=_escaped(str(self.data_dir)))
         configuration.write_text(head + "".join(members))
-        # It knows no lifeline, its members do.
+        # supervisord ignores the lifeline; its processes obey it.
         command = ["setpriv", "--pdeathsig", "TERM", str(BIN / "supervisord")]
         return [*command, "--configuration", str(configuration)]
 
 
 def _escaped(text: str) -> str:
-    """As supervisord reads it."""
+    """Escape a text for supervisord's configuration."""
     return text.replace("%", "%%")
 
 

@@ -1,4 +1,4 @@
-"""HAProxy before two Horizons and two freezer-api, as an operator has it.
+"""HAProxy in front of two Horizons and two freezer-api, as an operator has it.
 
 `python -m stack.haproxy --port N --log FILE --lifeline FILE --home FOLDER` runs the system's
 haproxy with the configuration that `prepare` wrote.
@@ -56,8 +56,8 @@ listen freezer
 def prepare(
     home: Path, horizon: int, horizons: Sequence[int], freezer: int, freezers: Sequence[int]
 ) -> None:
-    """Write the configuration: on which ports it listens for Horizon and freezer-api, and which
-    those behind it have. Raises StackError where there is no haproxy.
+    """Write the configuration: the ports of Horizon and freezer-api on HAProxy, and the ports of
+    the servers behind it. Raises StackError if haproxy is not installed.
     """
     if not shutil.which("haproxy"):
         raise StackError("There is no haproxy here: as root, 'apt-get install haproxy'.")
@@ -73,7 +73,7 @@ def prepare(
 
 
 def service(home: Path, port: int) -> Service:
-    """How to run it; `port` is the one for Horizon."""
+    """Return the service; `port` is Horizon's."""
     return Service(name="haproxy", port=port, module="stack.haproxy", options={"home": str(home)})
 
 
@@ -87,7 +87,7 @@ def _config(home: Path) -> Path:
 
 
 def main() -> int:
-    """Run until haproxy ends, which it does with us; its exit code."""
+    """Run until haproxy ends, which it does together with this process; return its exit code."""
     options = lifeline.begun("stack.haproxy", "home")
     return program.run(["haproxy", "-db", "-f", str(_config(options.home))])
 

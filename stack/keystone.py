@@ -39,14 +39,14 @@ password_hash_rounds = 4
 
 
 def url(port: int) -> str:
-    """Keystone's v3 endpoint."""
+    """Return Keystone's v3 endpoint."""
     return f"http://{HOST}:{port}/v3"
 
 
 def prepare(home: Path, log: Path) -> None:
-    """Write the configuration; once per `home` also the keys, the database and the admin.
+    """Write the configuration; once per `home`, also create the keys, the database and the admin.
 
-    Users, projects and endpoints are stack.catalog's. Raises StackError if a step fails.
+    Users, projects and endpoints are created by stack.catalog. Raises StackError if a step fails.
     """
     text = " ".join([stamp.version("keystone"), *_bootstrap()])
     stamp.fill(home, text, lambda folder: _fill(folder, log))
@@ -54,7 +54,7 @@ def prepare(home: Path, log: Path) -> None:
 
 
 def service(home: Path, port: int) -> Application:
-    """How to serve it."""
+    """Return the service."""
     return Application(
         name="keystone",
         application="stack.wsgi.keystone:application",
@@ -81,7 +81,7 @@ def _config(home: Path) -> Path:
 
 
 def _keys(step: str) -> list[str]:
-    """Keys that belong to whoever runs this."""
+    """Create keys that belong to the current user."""
     user = pwd.getpwuid(os.getuid()).pw_name
     group = grp.getgrgid(os.getgid()).gr_name
     return [step, f"--keystone-user={user}", f"--keystone-group={group}"]

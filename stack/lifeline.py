@@ -1,4 +1,4 @@
-"""How a process of a cloud begins: its output goes to its log, its life hangs on the cloud's."""
+"""How a process of a cloud starts: its output goes to its log, and it ends with the cloud."""
 
 import argparse
 import fcntl
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def parser(program: str) -> argparse.ArgumentParser:
-    """The options that stack.service gives to every one."""
+    """Return a parser of the options that stack.service gives to every process."""
     made = argparse.ArgumentParser(prog=program)
     made.add_argument("--port", type=int, required=True)
     made.add_argument("--log", type=Path, required=True)
@@ -19,7 +19,9 @@ def parser(program: str) -> argparse.ArgumentParser:
 
 
 def begun(program: str, *more: str) -> argparse.Namespace:
-    """Parse our command line (`more`: options with paths), begin() with it; return the options."""
+    """Parse our command line (`more`: additional options with paths), call begin(), and return the
+    options.
+    """
     made = parser(program)
     for name in more:
         made.add_argument(f"--{name}", type=Path, required=True)
@@ -29,13 +31,13 @@ def begun(program: str, *more: str) -> argparse.Namespace:
 
 
 def begin(options: argparse.Namespace) -> None:
-    """Do both, as these options say."""
+    """Redirect the output, and end with the cloud, as these options say."""
     _write_output_to(options.log)
     _end_with(options.lifeline)
 
 
 def _write_output_to(log: Path) -> None:
-    """Send everything this process prints from now on to the end of `log`."""
+    """Append everything that this process prints from now on to `log`."""
     opened = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     os.dup2(opened, sys.stdout.fileno())
     os.dup2(opened, sys.stderr.fileno())
@@ -43,9 +45,9 @@ def _write_output_to(log: Path) -> None:
 
 
 def _end_with(lifeline: Path) -> None:
-    """End this process when the cloud that started it is gone, even if it was killed.
+    """End this process when the cloud that started it is gone, even if the cloud was killed.
 
-    The cloud keeps `lifeline` locked while it lives; the lock is ours the moment it dies.
+    The cloud keeps `lifeline` locked while it lives; we get the lock the moment it ends.
     """
 
     def wait() -> None:

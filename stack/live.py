@@ -1,10 +1,9 @@
-"""stack.serve, for a Horizon that picks up what is changed in this checkout: Python, templates,
-texts, scripts and styles.
+"""stack.serve for a Horizon that picks up changes in this checkout: Python, templates, texts,
+scripts and styles.
 
-Django's own reloader begins the process again. Horizon's statics stay as they were built; ours that
-are other since then are put in their place, in a copy, and are compressed when a page asks for
-them: seconds, in place of the half minute of a whole build. Nothing differs until something is
-changed.
+Django's own reloader restarts the process. Horizon's statics stay as they were built. Those of ours
+that have changed since are replaced in a copy, and compressed when a page requests them: seconds
+instead of the half minute of a whole build. Until something changes, nothing is copied.
 """
 
 import os
@@ -18,7 +17,7 @@ from django.utils import autoreload
 from stack import catalogues, dashboard, lifeline, serve
 from stack.service import ROOT
 
-#: What is watched beside the modules of Python that were loaded.
+#: What is watched besides the loaded Python modules.
 WATCHED = {
     "freezer_ui/static": "**/*",
     "freezer_ui/templates": "**/*",
@@ -37,7 +36,7 @@ def main() -> None:
 
 
 def _watch(sender: autoreload.BaseReloader, **_kwargs: object) -> None:
-    # Django reads a changed template by itself; what it compresses is for a new process.
+    # Django reloads a changed template by itself; compression needs a new process.
     autoreload.file_changed.disconnect(dispatch_uid="template_loaders_file_changed")
     for folder, pattern in WATCHED.items():
         sender.watch_dir(ROOT / folder, pattern)
@@ -54,7 +53,7 @@ def _serve(arguments: list[str]) -> None:
 
 
 def _statics(built: Path) -> Path:
-    """Horizon's statics as they were built, with ours as they are now."""
+    """Return Horizon's statics as they were built, with ours as they are now."""
     changed = Path(os.environ["STACK_CHANGED_STATIC"])
     shutil.rmtree(changed, ignore_errors=True)
     shutil.copytree(built, changed, copy_function=os.link)
@@ -66,8 +65,10 @@ def _statics(built: Path) -> Path:
 
 
 def _compress_ours_when_asked() -> None:
-    """What our templates compress was built of what they were."""
-    # It reads Horizon's settings, which have to have ours by then.
+    """The offline compression of our templates was made from the old files, so compress on
+    request.
+    """
+    # The import reads Horizon's settings, which must be ready by then.
     from compressor.templatetags.compress import CompressorMixin
 
     ahead = CompressorMixin.is_offline_compression_enabled

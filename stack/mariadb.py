@@ -1,7 +1,8 @@
-"""MariaDB, the database that operators give freezer-api; the stack's own is SQLite.
+"""MariaDB, the database that operators use for freezer-api; the stack's default is SQLite.
 
 `python -m stack.mariadb --port N --log FILE --lifeline FILE --home FOLDER` runs the system's
-mariadbd on what `prepare` made. STACK_DATABASE=mariadb gives every cloud one (stack.cloud).
+mariadbd on the data that `prepare` created. STACK_DATABASE=mariadb gives one to every cloud
+(stack.cloud).
 """
 
 import os
@@ -22,9 +23,9 @@ from stack.service import Service
 from stack.users import PASSWORD
 
 NAME = USER = "freezer"
-#: Seconds until a server takes connections, and until it has ended.
+#: Seconds to wait for a server to accept connections, and to end.
 STARTING, ENDING = 60, 30
-#: What the server does before it takes connections.
+#: SQL that the server runs before it accepts connections.
 _SETUP = f"""\
 CREATE DATABASE IF NOT EXISTS {NAME} CHARACTER SET utf8mb4;
 CREATE USER IF NOT EXISTS {USER}@{HOST} IDENTIFIED BY '{PASSWORD}';
@@ -33,7 +34,7 @@ GRANT ALL ON {NAME}.* TO {USER}@{HOST};
 
 
 def is_wanted() -> bool:
-    """Whether STACK_DATABASE names it; raises StackError for what is no database of the stack."""
+    """Whether STACK_DATABASE names MariaDB. Raises StackError for an unknown database."""
     name = os.environ.get("STACK_DATABASE") or "sqlite"
     if name not in ("sqlite", "mariadb"):
         raise StackError(f"STACK_DATABASE is sqlite or mariadb, not {name!r}.")
@@ -41,12 +42,12 @@ def is_wanted() -> bool:
 
 
 def url(port: int) -> str:
-    """What oslo.db takes as `connection`."""
+    """Return the `connection` for oslo.db."""
     return f"mysql+pymysql://{USER}:{PASSWORD}@{HOST}:{port}/{NAME}?charset=utf8mb4"
 
 
 def prepare(home: Path, log: Path) -> None:
-    """Make an empty server, once. Raises StackError if that fails."""
+    """Create an empty server, once. Raises StackError if that fails."""
     if not shutil.which("mariadbd"):
         raise StackError("There is no mariadbd here: as root, 'apt-get install mariadb-server'.")
     if stamp.is_done(home, _SETUP):
@@ -67,7 +68,7 @@ def prepare(home: Path, log: Path) -> None:
 
 @contextmanager
 def serving(home: Path, port: int, log: Path) -> Iterator[None]:
-    """The server for as long as the block lasts."""
+    """Run the server in this context."""
     with log.open("ab") as output:
         server = subprocess.Popen(_command(home, port), stdout=output, stderr=output)  # noqa: S603
     try:
@@ -79,14 +80,14 @@ def serving(home: Path, port: int, log: Path) -> Iterator[None]:
 
 
 def tables(port: int) -> set[str]:
-    """The tables of freezer-api's database."""
+    """Return the tables of freezer-api's database."""
     with _as_freezer(port) as connection, connection.cursor() as cursor:
         cursor.execute("SHOW TABLES")
         return {name for (name,) in cursor.fetchall()}
 
 
 def service(home: Path, port: int) -> Service:
-    """How to run it."""
+    """Return the service."""
     return Service(name="mariadb", port=port, module="stack.mariadb", options={"home": str(home)})
 
 
@@ -104,11 +105,11 @@ def _command(home: Path, port: int) -> list[str]:
         "datadir": home / "data",
         "bind-address": HOST,
         "port": port,
-        # Below the data, where no path is too long for it.
+        # The socket is below the data, where its path is short enough.
         "socket": "mariadb.sock",
         "pid-file": "mariadb.pid",
         "init-file": _setup(home),
-        # Each look whether it is there would count as a failed connection of this host.
+        # Each health check would count as a failed connection of this host.
         "skip-name-resolve": 1,
         "character-set-server": "utf8mb4",
         "innodb-buffer-pool-size": "64M",
@@ -127,7 +128,7 @@ def _wait_for(server: subprocess.Popen, port: int, log: Path) -> None:
 
 
 def main() -> int:
-    """Run until mariadbd ends, which it does with us; its exit code."""
+    """Run until mariadbd ends, which it does together with this process; return its exit code."""
     options = lifeline.begun("stack.mariadb", "home")
     return program.run(_command(options.home, options.port))
 

@@ -12,17 +12,17 @@ from stack.service import Service
 
 
 def address(*ports: int) -> str:
-    """Of one or more, as stack.horizon's settings read them."""
+    """Return the addresses of memcacheds as stack.horizon's settings read them."""
     return ",".join(f"{HOST}:{port}" for port in ports)
 
 
 def service(port: int, name: str = "memcached") -> Service:
-    """How to run it."""
+    """Return the service."""
     return Service(name=name, port=port, module="stack.memcached")
 
 
 def main() -> int:
-    """Run until memcached ends, which it does with us; its exit code."""
+    """Run until memcached ends, which it does together with this process; return its exit code."""
     options = lifeline.begun("stack.memcached")
     command = ["memcached", "-l", HOST, "-p", str(options.port), "-u", program.user()]
     # A cache has nothing to save.

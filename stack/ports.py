@@ -1,4 +1,4 @@
-"""Which ports the cloud listens on, and whether they are free."""
+"""The ports of the cloud, and whether they are free."""
 
 import os
 import random
@@ -10,15 +10,15 @@ from dataclasses import asdict, astuple, dataclass, fields
 from stack.errors import StackError
 
 HOST = "127.0.0.1"
-#: Below what systems hand out by themselves.
+#: Below the ports that systems use for outgoing connections.
 _SET_ASIDE = range(20_000, 32_000)
-#: One for each port that this process was given, until it ends.
+#: One socket for each port that this process reserved, held until it ends.
 _reserved: list[socket.socket] = []
 
 
 @dataclass(frozen=True)
 class Ports:
-    """One TCP port on HOST for each service; None for Swift and Cinder: there is none."""
+    """A TCP port on HOST for each service; Swift and Cinder may have None and then do not run."""
 
     keystone: int = 5000
     freezer: int = 9090
@@ -32,10 +32,10 @@ SERVICES = tuple(field.name for field in fields(Ports))
 
 
 def from_environment(environ: Mapping[str, str]) -> Ports:
-    """The ports named by KEYSTONE_PORT, FREEZER_PORT, HORIZON_PORT, SWIFT_PORT and CINDER_PORT, or
-    the defaults.
+    """Return the ports named by KEYSTONE_PORT, FREEZER_PORT, HORIZON_PORT, SWIFT_PORT and
+    CINDER_PORT, or the defaults.
 
-    Raises StackError for a value that is no port, or one that two services share.
+    Raises StackError for a value that is no port, and for two services with one port.
     """
     defaults = asdict(Ports())
     ports = Ports(
@@ -48,14 +48,14 @@ def from_environment(environ: Mapping[str, str]) -> Ports:
 
 
 def free() -> Ports:
-    """Return ports that nobody listens on, for a whole cloud."""
+    """Return free ports for a whole cloud."""
     return Ports(*unused(len(SERVICES)))
 
 
 def unused(count: int) -> list[int]:
-    """Return `count` ports that nobody listens on and no outgoing connection is given.
+    """Return `count` ports that nobody listens on and that no outgoing connection is given.
 
-    No other call returns them while this process lives, in this process or in another one.
+    While this process lives, no other call returns them, in this process or another.
     """
     found: list[int] = []
     for port in random.sample(_SET_ASIDE, len(_SET_ASIDE)):
@@ -70,7 +70,9 @@ def unused(count: int) -> list[int]:
 
 
 def _reserve(port: int) -> socket.socket:
-    """Raises OSError where it is reserved. The name is in no folder: it ends with the process."""
+    """Reserve a port, by a socket name that exists in no folder and ends with the process. Raises
+    OSError if it is reserved already.
+    """
     reservation = socket.socket(socket.AF_UNIX)
     try:
         reservation.bind(f"\0freezer-ui-port-{port}")

@@ -1,5 +1,5 @@
-"""A program of the system's among the services: `python -m stack.memcached`, `stack.mariadb`,
-`stack.haproxy` and `stack.sshd` run theirs with this.
+"""Runs a program of the system as a service: used by `python -m stack.memcached`, `stack.mariadb`,
+`stack.haproxy` and `stack.sshd`.
 """
 
 import os
@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 
 def run(command: Sequence[str], end: int = signal.SIGTERM) -> int:
-    """Run until the program ends, which it does with us; its exit code.
+    """Run until the program ends, which it does together with this process; return its exit code.
 
-    It knows no lifeline: it is sent `end` when we are told to end, and killed by the kernel if we
-    are, as long as it does not change its user.
+    The program ignores the lifeline. It is sent `end` when we are told to stop. If we are killed,
+    the kernel kills it, unless it has changed its user.
     """
     program = subprocess.Popen(  # noqa: S603 our own commands
         ["setpriv", "--pdeathsig", "KILL", *command]  # noqa: S607
@@ -23,5 +23,5 @@ def run(command: Sequence[str], end: int = signal.SIGTERM) -> int:
 
 
 def user() -> str:
-    """Who runs this: root has to say so to programs that give up its rights."""
+    """Return the name of the current user: root has to pass it to programs that drop privileges."""
     return pwd.getpwuid(os.getuid()).pw_name

@@ -1,4 +1,4 @@
-"""Real freezer-schedulers, with their agents, for the machines of a cloud."""
+"""Real freezer-schedulers, with their agents, for machines of a cloud."""
 
 import os
 import signal
@@ -17,11 +17,11 @@ from stack.errors import StackError
 from stack.users import DOMAIN, PASSWORD, User
 
 STOP_TIMEOUT = 10
-#: Seconds until a scheduler has registered itself, and until one has read its jobs.
+#: Seconds to wait for a scheduler to register itself, and to read its jobs.
 REGISTERING, READING = 180, 180
-#: What a machine is described as until its scheduler registers itself, which removes it.
+#: The description of a machine until its scheduler registers itself, which removes it.
 _AWAITED = "Its scheduler has not registered itself yet"
-#: The kernel ends it when the process that started it is killed.
+#: The kernel ends it together with the process that started it.
 _WITH_US = ("setpriv", "--pdeathsig", "KILL")
 _CONFIGURATION = """\
 [DEFAULT]
@@ -45,10 +45,10 @@ os_endpoint_type = public
 
 
 class Scheduler:
-    """One machine's scheduler: it registers `client_id` as a client of the user's project, polls
-    every `poll` seconds, and keeps all it writes in `home`.
+    """The scheduler of one machine. It registers `client_id` as a client of the user's project,
+    polls every `poll` seconds, and keeps its files in `home`.
 
-    Its agent reads schedules in UTC, as Horizon is told of it, wherever this machine stands.
+    Its agent reads schedules in UTC, as Horizon is configured, whatever the zone of this machine.
     """
 
     def __init__(self, cloud: Reachable, client_id: str, home: Path, user: User, poll: int = 2):
@@ -96,7 +96,7 @@ class Scheduler:
             )
 
     def stop(self) -> None:
-        """End it with whatever agent it started. Harmless if it does not run."""
+        """Stop the scheduler and the agents that it started; does nothing if it does not run."""
         process, self._process = self._process, None
         if process is None or process.poll() is not None:
             return
@@ -108,7 +108,7 @@ class Scheduler:
             process.wait(STOP_TIMEOUT)
 
     def kill(self) -> None:
-        """As when its machine loses power: whatever it does ends in the middle."""
+        """Kill the scheduler and its agents, as if the machine lost power."""
         process, self._process = self._process, None
         if process is not None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -119,15 +119,18 @@ class Scheduler:
 def running(
     cloud: Reachable, machines: list[str], home: Path, user: User, poll: int = 2
 ) -> Iterator[list[Scheduler]]:
-    """The schedulers of these machines while the block lasts, each with its folder in `home`, under
-    Freezer's default client ids. Raises StackError if one does not register itself.
+    """Run the schedulers of these machines in this context, each with its folder in `home`, under
+    Freezer's default client ids.
+
+    Raises StackError if one does not register itself.
     """
     client = client_for(cloud, user.name, user.project)
     with ExitStack() as stack:
         schedulers = []
         for machine in machines:
             client_id = default_id(client, machine)
-            # All run on one machine, whose name they would register; Freezer keeps the first.
+            # All run on one machine and would register its name; Freezer keeps the first
+            # registration.
             _await(client, client_id, machine)
             scheduler = Scheduler(cloud, client_id, home / machine, user, poll)
             schedulers.append(stack.enter_context(scheduler))
@@ -138,7 +141,7 @@ def running(
 def wait_until_read(client: Client, jobs: list[str]) -> None:
     """Return when agents have obeyed the events of these jobs.
 
-    An agent that obeys writes the schedule that it read back: one that was given to the job
+    An agent that obeys writes back the schedule that it read: a schedule written to the job
     meanwhile is lost. Raises StackError if an agent does not read its job.
     """
     deadline = time.monotonic() + READING

@@ -1,6 +1,7 @@
-"""Fill a running cloud through the Freezer API: `python -m stack.seed [--sessions N --jobs M]`.
+"""Fills a running cloud through the Freezer API: `python -m stack.seed [--sessions N --jobs M]`.
 
-Without options: the web shop of project demo, once. With them: N sessions of M jobs for measuring.
+Without options: the web shop of project demo, once. With options: N sessions of M jobs for
+measurements.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from stack.clients import Reachable, Running, client_for, default_id, told_in_a_
 from stack.errors import StackError
 from stack.users import DEMO, OTHER
 
-#: The last thing the seeding makes: without it, what is there was left by an interrupted one.
+#: The last document that seeding creates: without it, seeding was interrupted.
 MARKER = "shop-spare-1"
 #: The neighbour's only machine.
 TILL = "bakery-till-1"
@@ -27,9 +28,9 @@ Say = Callable[[str], None]
 
 
 def seed_once(cloud: Reachable, say: Say = print) -> None:
-    """Make the web shop in project demo and a neighbour in project other, unless they are there.
+    """Create the web shop in project demo and a neighbour in project other, unless they exist.
 
-    Raises StackError if a service does not do its part.
+    Raises StackError if a service fails.
     """
     with told_in_a_sentence("The web shop could not be seeded"):
         client = client_for(cloud, DEMO.name, DEMO.project)
@@ -50,8 +51,8 @@ def seed_once(cloud: Reachable, say: Say = print) -> None:
 
 
 def register(client: Client, client_id: str, description: str, hostname: str | None = None) -> None:
-    """Register a Freezer client, as its scheduler does when it starts. Its machine is called like
-    it, unless `hostname` says otherwise.
+    """Register a Freezer client, as its scheduler does when it starts. The machine is named like
+    the client, unless `hostname` is given.
     """
     client.clients.create(
         {
@@ -68,12 +69,12 @@ def register(client: Client, client_id: str, description: str, hostname: str | N
 
 
 def register_machine(client: Client, machine: str, description: str) -> None:
-    """Register a machine under the client id that its scheduler would take."""
+    """Register a machine under the client id that its scheduler would use."""
     register(client, default_id(client, machine), description, machine)
 
 
 def job_document(job: shop.Job, client_id: str) -> dict[str, object]:
-    """The document that POST jobs wants for a job of the shop."""
+    """Return the document for POST jobs of a job of the shop."""
     action = shop.backup_action(job.name, job.machine, job.path)
     actions = [{"freezer_action": action, "max_retries": 2, "max_retries_interval": 60}]
     schedule = {**job.schedule, "event": "start" if job.schedule else "stop"}
@@ -86,10 +87,10 @@ def job_document(job: shop.Job, client_id: str) -> dict[str, object]:
 
 
 def session_document(session: shop.Session) -> dict[str, object]:
-    """The document that POST sessions wants.
+    """Return the document for POST sessions.
 
-    The `start` inside the schedule is copied to each member that is put in: without an event a
-    19.0.0 agent dies in its poll.
+    The `start` event in the schedule is copied to each new member: without an event, a 19.0.0 agent
+    stops polling.
     """
     schedule = {**session.schedule, "event": "start" if session.schedule else "stop"}
     return {
@@ -100,7 +101,7 @@ def session_document(session: shop.Session) -> dict[str, object]:
 
 
 def new_job(client: Client, machine: str, description: str, action: dict[str, object]) -> str:
-    """Create a stopped job of one action on a machine; return its id."""
+    """Create a stopped job with one action on a machine; return its id."""
     return client.jobs.create(
         {
             "client_id": default_id(client, machine),
@@ -162,7 +163,7 @@ def _seed_session(client: Client, session: shop.Session, job_ids: dict[str, str]
 
 
 def _seed_backups(client: Client, job_ids: dict[str, str], run: shop.Run) -> None:
-    """The records that the successful members of a run leave; a failed one leaves none."""
+    """Create the records that the successful members of a run leave; failed members leave none."""
     jobs = {job.name: job for job in shop.JOBS}
     for number, (name, outcome) in enumerate(run.members.items()):
         if outcome == shop.SUCCESS:
@@ -189,7 +190,9 @@ def _backup(job: shop.Job, job_id: str, started: int) -> dict[str, object]:
 
 
 def _seed_neighbour(client: Client) -> None:
-    """One of each in another project: nothing of it may show in project demo."""
+    """Create one document of each kind in another project; none of them may be visible in project
+    demo.
+    """
     register_machine(client, TILL, "Till of a bakery")
     daily = {"schedule_interval": "1 days"}
     job = shop.Job("till", TILL, "Sales of the till", "/srv/till", daily)
@@ -200,8 +203,8 @@ def _seed_neighbour(client: Client) -> None:
 
 
 def clear(client: Client, machines: set[str], jobs: set[str], sessions: set[str]) -> None:
-    """Remove what an interrupted seeding left, by hostnames and descriptions; nothing that a user
-    made.
+    """Delete what an interrupted seeding left, found by hostnames and descriptions; nothing that a
+    user created.
     """
     for session in client.sessions.list_all(limit=ALL):
         if session["description"] in sessions:

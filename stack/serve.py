@@ -1,13 +1,11 @@
-"""Serve one WSGI application on 127.0.0.1.
+"""Serves one WSGI application on 127.0.0.1.
 
-`python -m stack.serve --port N --log FILE --lifeline FILE --application module:attribute
---threads N -- ARGUMENTS`
+`python -m stack.serve --port N --log FILE --lifeline FILE --application module:attribute --threads
+N -- ARGUMENTS`
 
-Keystone's and freezer-api's WSGI modules read sys.argv while they are imported, so the command line
-is replaced by what follows `--` before the application is loaded.
-
-With STACK_CLOCK, epoch seconds, its clock stands still at that moment: pictures of tests/layouts
-then show the same times whenever they are taken.
+Keystone's and freezer-api's WSGI modules read sys.argv when they are imported. So sys.argv is
+replaced by what follows `--` before the application is loaded. With STACK_CLOCK (epoch seconds),
+the clock stands still at that moment: pictures of tests/layouts then always show the same times.
 """
 
 import argparse
@@ -22,10 +20,10 @@ import waitress
 from stack import lifeline
 from stack.ports import HOST
 
-#: Connections at a time. Horizon opens some to Keystone with each page and leaves them to be closed
-#: by Keystone, which waitress does after two minutes: its own limit of 100 is 50 pages.
+#: Simultaneous connections. For each page, Horizon opens some to Keystone and leaves it to Keystone
+#: to close them, which waitress does after two minutes. Its own limit of 100 would be 50 pages.
 CONNECTIONS = 4000
-#: Files that a process has open besides.
+#: Other files that a process has open.
 FILES = 96
 
 
@@ -40,7 +38,7 @@ def main() -> None:
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
-    """The options of a command line, up to its `--`."""
+    """Return the options of a command line, up to its `--`."""
     parser = lifeline.parser("stack.serve")
     parser.add_argument("--application", required=True)
     parser.add_argument("--threads", type=int, required=True)
@@ -57,14 +55,14 @@ def run(options: argparse.Namespace, arguments: list[str]) -> None:
         port=options.port,
         threads=options.threads,
         connection_limit=_connections(),
-        # select() takes no file beyond the 1,024th.
+        # select() accepts no file descriptor above 1,023.
         asyncore_use_poll=True,
         ident=None,
     )
 
 
 def _connections() -> int:
-    """How many this process may have open, at most CONNECTIONS."""
+    """Return how many connections this process may have open, at most CONNECTIONS."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if soft < CONNECTIONS + FILES:
         soft = min(hard, CONNECTIONS + FILES)
@@ -73,7 +71,7 @@ def _connections() -> int:
 
 
 def _stop_clock(moment: float) -> None:
-    import time_machine  # the tests' (setup.cfg): a demo has none
+    import time_machine  # a package of the tests (setup.cfg), which a demo does not need
 
     time_machine.travel(moment, tick=False).start()
 

@@ -1,4 +1,4 @@
-"""What the supervisor must know of one service."""
+"""Services as the supervisor sees them."""
 
 import socket
 import sys
@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """Something that listens on a port; `python -m {module}` runs it in the foreground.
+    """A service that listens on a port; `python -m {module}` runs it in the foreground.
 
-    The module takes `--port N --log FILE --lifeline FILE`, and `options` by their names;
+    The module accepts `--port N --log FILE --lifeline FILE` and the `options` by name;
     `environment` is added to ours.
     """
 
@@ -28,17 +28,17 @@ class Service:
     options: dict[str, str] = field(default_factory=dict)
 
     def log(self, logs: Path) -> Path:
-        """Where the service's output goes below the folder `logs`."""
+        """Return the file below the folder `logs` that gets the service's output."""
         return logs / f"{self.name}.log"
 
     def command(self, logs: Path, lifeline: Path) -> list[str]:
-        """The command that runs it."""
+        """Return the command that runs the service."""
         options = {"port": self.port, "log": self.log(logs), "lifeline": lifeline, **self.options}
         given = (part for name, value in options.items() for part in (f"--{name}", str(value)))
         return [sys.executable, "-m", self.module, *given]
 
     def healthy(self) -> bool:
-        """Whether it takes connections."""
+        """Whether the service accepts connections."""
         with suppress(OSError):
             socket.create_connection((HOST, self.port), timeout=5).close()
             return True
@@ -47,10 +47,10 @@ class Service:
 
 @dataclass(frozen=True, kw_only=True)
 class Application(Service):
-    """A WSGI application and how to serve it, see stack.serve.
+    """A WSGI application, served by stack.serve.
 
-    `arguments` is the command line the application believes it was started with; `health` is the
-    URL that answers below 400 once the service is up.
+    `arguments` is the command line that the application sees; `health` is a URL that answers below
+    400 once the service is up.
     """
 
     module: str = "stack.serve"
@@ -60,12 +60,12 @@ class Application(Service):
     arguments: tuple[str, ...] = ()
 
     def command(self, logs: Path, lifeline: Path) -> list[str]:
-        """The command that serves it."""
+        """Return the command that serves the application."""
         options = ["--application", self.application, "--threads", str(self.threads)]
         return [*super().command(logs, lifeline), *options, "--", *self.arguments]
 
     def healthy(self) -> bool:
-        """Whether it answers well."""
+        """Whether `health` answers below 400."""
         with suppress(requests.ConnectionError, requests.Timeout):
             return requests.get(self.health, timeout=5, allow_redirects=False).ok
         return False

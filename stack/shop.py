@@ -1,7 +1,7 @@
 """The web shop that the demo's tenant backs up: its machines, jobs and sessions, as plain data.
 
-Schedules are built from the time of seeding, so that the last run of each session was its
-schedule's last due time and the next is still to come.
+Schedules are built from the time of seeding: the last run of each session was at its last due time,
+and the next one is still to come.
 """
 
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 SUCCESS, FAIL, RUNNING = "success", "fail", "running"
 MINUTE, HOUR, DAY = 60, 3600, 86400
-#: Nights that one session has behind it, and the one of them in which a job failed.
+#: Nights in the history of one session, and the night in which a job failed.
 NIGHTS, UNLUCKY = 12, 5
 
 MACHINES = {
@@ -25,7 +25,7 @@ MACHINES = {
 
 @dataclass(frozen=True)
 class Job:
-    """A backup job: `name` is the backup's name, `schedule` its own one ({} is none)."""
+    """A backup job: `name` is the backup's name, `schedule` the job's own ({} for none)."""
 
     name: str
     machine: str
@@ -36,7 +36,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Run:
-    """One run: when it began (epoch seconds), and how each member that took part ended."""
+    """A run: when it began (epoch seconds), and the result of each member that took part."""
 
     began: int
     members: dict[str, str]
@@ -44,7 +44,9 @@ class Run:
 
 @dataclass(frozen=True)
 class Session:
-    """A session, its members by name, its runs in order of tag, and who then drifted where."""
+    """A session: its members by name, its runs in order of tag, and members that drifted afterwards
+    with their schedule.
+    """
 
     description: str
     hold_off: int
@@ -55,7 +57,7 @@ class Session:
 
 
 def backup_action(name: str, machine: str, path: str) -> dict[str, object]:
-    """The freezer_action of a backup of `path` on `machine`, called `name`."""
+    """Return the freezer_action of a backup of `path` on `machine`, called `name`."""
     return {
         "action": "backup",
         "mode": "fs",
@@ -101,7 +103,7 @@ JOBS = (
 
 
 def sessions(now: int) -> tuple[Session, ...]:
-    """The sessions of the shop as of `now` (epoch seconds), one for each state."""
+    """Return the sessions of the shop as of `now` (epoch seconds), one for each state."""
     hour = now - now % HOUR
     return (
         _complete(hour - 3 * HOUR),
@@ -137,13 +139,13 @@ def _complete(last: int) -> Session:
 
 
 def _night(members: tuple[str, ...], back: int) -> dict[str, str]:
-    """All went well, but for one night."""
+    """All members succeeded, except in one night."""
     went = dict.fromkeys(members, SUCCESS)
     return went | {"uploads": FAIL} if back == UNLUCKY else went
 
 
 def _one_failed(now: int) -> Session:
-    # Two nights ago and weekly: due times that no hour of seeding comes near.
+    # Two nights ago and weekly: due times that are never close to the time of seeding.
     night = datetime.fromtimestamp(now, UTC).replace(hour=2, minute=30, second=0) - timedelta(2)
     last = int(night.timestamp())
     return Session(
@@ -205,5 +207,5 @@ def _every(count: int, unit: str, start: int) -> dict[str, str]:
 
 
 def iso(instant: float) -> str:
-    """A moment (epoch seconds) as schedules have it."""
+    """Return epoch seconds as schedules write them."""
     return datetime.fromtimestamp(instant, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,9 +1,9 @@
-"""A machine that keeps the backups of others: a real sshd, which its own user logs in to by key,
-or, where that is root, by password.
+"""A machine that stores the backups of others: a real sshd, with login by key, and by password if
+it runs as root.
 
-`python -m stack.sshd --port N --log FILE --lifeline FILE` runs the system's sshd with the keys of
-the folder that STACK_SSHD_HOME names. Only root may ask for a password's hash, in /etc/shadow: sshd
-has a file of ours in its place, in a mount namespace of its own. The machine's own stays as it is.
+`python -m stack.sshd --port N --log FILE --lifeline FILE` runs the system's sshd with the keys in
+the folder STACK_SSHD_HOME. Only root can check passwords, in /etc/shadow: sshd sees a file of ours
+in its place, in a mount namespace of its own. The machine's own file stays as it is.
 """
 
 import getpass
@@ -20,9 +20,9 @@ from stack.ports import HOST
 from stack.service import Service
 
 PROGRAM = "/usr/sbin/sshd"
-#: Where an sshd of root's locks its children in; the system makes it when it starts.
+#: The folder to which root's sshd confines its children; the system creates it at start.
 _OF_ROOT = Path("/run/sshd")
-# internal-sftp: agents store over sftp, and another program for it may be anywhere
+# internal-sftp: agents use sftp, and the path of an external program differs between systems
 _CONFIGURATION = """\
 ListenAddress {host}
 HostKey {home}/host_key
@@ -38,8 +38,8 @@ Subsystem sftp internal-sftp
 
 
 def prepare(home: Path, password: str = "") -> None:
-    """Write the configuration, and the keys that are not there; with a password, its user logs in
-    by it, too.
+    """Write the configuration and missing keys; with a `password`, the user can also log in
+    with it.
     """
     home.mkdir(parents=True, exist_ok=True)
     for name in ("host_key", "client_key"):
@@ -61,7 +61,7 @@ def prepare(home: Path, password: str = "") -> None:
 
 
 def checks_passwords() -> bool:
-    """Whether an sshd here can have a file of ours in the place of /etc/shadow."""
+    """Whether an sshd on this machine can see a file of ours in place of /etc/shadow."""
     if os.getuid() != 0 or not shutil.which("unshare"):
         return False
     command = ["unshare", "--mount", "true"]
@@ -69,19 +69,19 @@ def checks_passwords() -> bool:
 
 
 def login(home: Path) -> tuple[str, Path]:
-    """The user who can log in, and the file of the private key."""
+    """Return the user that can log in, and the file of the private key."""
     return getpass.getuser(), home / "client_key"
 
 
 def service(home: Path, port: int) -> Service:
-    """How to run it."""
+    """Return the service."""
     return Service(
         name="sshd", port=port, module="stack.sshd", environment={"STACK_SSHD_HOME": str(home)}
     )
 
 
 def main() -> int:
-    """Run until sshd ends, which it does with us; its exit code."""
+    """Run until sshd ends, which it does together with this process; return its exit code."""
     options = lifeline.begun("stack.sshd")
     if os.getuid() == 0:
         _OF_ROOT.mkdir(mode=0o755, exist_ok=True)

@@ -1,4 +1,4 @@
-"""Do a slow step once."""
+"""Does a slow step only once."""
 
 import fcntl
 import hashlib
@@ -10,31 +10,31 @@ from pathlib import Path
 
 from stack.service import ROOT
 
-#: What is made once for all clouds of a checkout.
+#: Files that all clouds of a checkout share.
 CACHE = ROOT / ".cache"
 
 
 def version(*distributions: str) -> str:
-    """The installed versions, as the text of a stamp."""
+    """Return the installed versions, as the text of a stamp."""
     return " ".join(f"{name}=={metadata.version(name)}" for name in distributions)
 
 
 def is_done(folder: Path, text: str) -> bool:
-    """Whether the step that fills `folder` finished for this `text`."""
+    """Whether the step that fills `folder` has finished for this `text`."""
     stamp = folder / ".done"
     return stamp.is_file() and stamp.read_text() == text
 
 
 def done(folder: Path, text: str) -> None:
-    """Note that it did."""
+    """Note that the step has finished."""
     (folder / ".done").write_text(text)
 
 
 def fill(folder: Path, text: str, make: Callable[[Path], None]) -> None:
-    """Fill `folder`, once for this `text`, with what `make` puts into the folder that it is given.
+    """Fill `folder` once for this `text`, with what `make` writes into the folder that it is given.
 
-    A new one gets a copy: many clouds that start at once make it once. One that is filled for an
-    older text keeps what it has, and `make` brings it up to date.
+    A new folder gets a copy, so that many clouds that start at the same time make it once. A folder
+    that was filled for an older text keeps its files, and `make` updates them.
     """
     if is_done(folder, text):
         return
@@ -59,8 +59,8 @@ def _made(name: str, text: str, make: Callable[[Path], None]) -> Path:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Hold the lock of this checkout: one process at a time; it lasts as long as the commands that
-    run in it (tool.run).
+    """Hold the lock of this checkout, for one process at a time. It is also held by commands that
+    run in this context (tool.run).
     """
     CACHE.mkdir(exist_ok=True)
     with (CACHE / "lock").open("a") as lock:

@@ -1,8 +1,8 @@
-"""Run the cloud's services under honcho: `python -m stack.supervise SERVICES.json`.
+"""Runs the cloud's services under honcho: `python -m stack.supervise SERVICES.json`.
 
 The file is {name: {"command": [...], "environment": {...}, "log": path}}. When one service ends,
-honcho ends the others; which one, and where its log is, is then the only line on stdout.
-A process of its own, because honcho's manager wants the main thread and its signals.
+honcho stops the others. The only line on stdout then names the service that ended first, and its
+log. This is a process of its own because honcho's manager needs the main thread and its signals.
 """
 
 import json
@@ -19,7 +19,7 @@ STOPPED = re.compile(r"(\S+) stopped \(rc=(-?\d+)\)\s*")
 
 
 class Journal:
-    """honcho's printer: its only word on which process ended first. Writes to stderr."""
+    """honcho's printer, the only source of which process ended first. Writes to stderr."""
 
     width = 0
 
@@ -27,7 +27,7 @@ class Journal:
         self.ended: tuple[str, int] | None = None
 
     def write(self, message: Message) -> None:
-        """Take a line: bytes of a process, or text of honcho itself."""
+        """Write a line: bytes of a process, or text of honcho itself."""
         data = message.data
         text = data.decode(errors="replace") if isinstance(data, bytes) else data
         print(f"{message.time:%H:%M:%S} {message.name}: {text.rstrip()}", file=sys.stderr)
@@ -48,7 +48,7 @@ def main() -> int:
     if manager.returncode in (130, 143) or journal.ended is None:
         return 0
     name, code = journal.ended
-    # Nobody reads if the cloud was killed; its services then ended because of that.
+    # If the cloud was killed, its services end and nobody reads this.
     with suppress(BrokenPipeError):
         print(f"{name} {_ending(code)}; its log is {services[name]['log']}", flush=True)
     return 1

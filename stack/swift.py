@@ -1,8 +1,7 @@
 """Swift, Freezer's default storage: its four servers in one process, on one folder.
 
-`python -m stack.swift --port N --log FILE --lifeline FILE` serves the proxy on the port, and the
-account, container and object servers on ports that nobody else has to know, from the folder that
-STACK_SWIFT_HOME names.
+`python -m stack.swift --port N --log FILE --lifeline FILE` serves the proxy on the port. The
+account, container and object servers use free ports. The folder is named by STACK_SWIFT_HOME.
 """
 
 import os
@@ -13,7 +12,7 @@ from stack.catalog import authtoken
 from stack.ports import HOST
 from stack.service import Service
 
-#: Power of the number of partitions, copies, hours between two moves: one folder has it all.
+#: Partition power, replicas and hours between moves of a ring: all data is in one folder.
 _RING = (1, 1, 0)
 STORAGE = ("account", "container", "object")
 
@@ -35,7 +34,7 @@ pipeline = {kind}-server
 [app:{kind}-server]
 use = egg:swift#{kind}
 """
-# dlo: what Freezer stores are manifests of segments.
+# dlo: Freezer stores manifests of segments.
 _PROXY = """\
 [DEFAULT]
 bind_ip = {host}
@@ -82,12 +81,12 @@ delay_auth_decision = true
 
 
 def url(port: int) -> str:
-    """What the catalog names: Keystone fills in the project."""
+    """Return the URL for the catalog; Keystone fills in the project."""
     return f"http://{HOST}:{port}/v1/AUTH_%(project_id)s"
 
 
 def prepare(home: Path, port: int, keystone: str) -> None:
-    """Write configurations and rings; what is stored in the folder stays there."""
+    """Write configurations and rings; data in the folder stays there."""
     from swift.common.ring import RingBuilder
 
     (home / "devices" / "d1").mkdir(parents=True, exist_ok=True)
@@ -105,15 +104,15 @@ def prepare(home: Path, port: int, keystone: str) -> None:
 
 
 def service(home: Path, port: int) -> Service:
-    """How to serve it."""
+    """Return the service."""
     return Service(
         name="swift", port=port, module="stack.swift", environment={"STACK_SWIFT_HOME": str(home)}
     )
 
 
 def main() -> None:
-    """Serve all four until a signal ends the process."""
-    # its thread is a real one: before eventlet makes those of others green
+    """Serve all four servers until a signal ends the process."""
+    # before eventlet patches threads: this one has to be real
     lifeline.begun("stack.swift")
     import eventlet
 

@@ -1,4 +1,4 @@
-"""Run a command of the installed services to its end."""
+"""Runs a command of the installed services."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ BIN = Path(sys.executable).parent
 
 
 def run(command: list[str], log: Path, environment: Mapping[str, str] | None = None) -> None:
-    """Run a script of this Python's bin folder; output goes to the end of `log`.
+    """Run a script from this Python's bin folder until it ends; append its output to `log`.
 
     Raises StackError, naming the command and the log, if it fails or takes over five minutes.
     """

@@ -1,4 +1,4 @@
-"""Who can log in. Made for a cloud on 127.0.0.1 that holds nothing of value."""
+"""Users of the embedded cloud. It runs on 127.0.0.1 and holds nothing of value."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ ADMIN = User("admin", "admin", "admin")
 DEMO = User("demo", "demo", "member")
 READER = User("reader", "demo", "reader")
 OTHER = User("other", "other", "member")
-#: freezer-api itself, to validate tokens.
+#: freezer-api's own user, which validates tokens.
 SERVICE = User("freezer", "service", "service")
 
 PEOPLE = (DEMO, READER, OTHER, ADMIN)

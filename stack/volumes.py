@@ -1,7 +1,7 @@
-"""The demo's volumes: a session whose jobs have Cinder back them up, one of them in vain.
+"""The demo's volumes: a session whose jobs have Cinder back them up, one without success.
 
-Nothing of it is played: the wiki's first scheduler asks Cinder, which makes one backup, and fails
-at the other, whatever Freezer says.
+Nothing is simulated: the wiki's first scheduler calls Cinder, which makes one backup and fails at
+the other, although Freezer reports success for both.
 """
 
 import time
@@ -16,7 +16,7 @@ from stack.errors import StackError
 from stack.users import DEMO
 from stack.wiki import HEADWAY, POLL
 
-#: The volumes, and in which zone Cinder is asked for their backups: the second zone has no service.
+#: The volumes and their availability zones: the second zone has no backup service.
 VOLUMES = {"shop-db-data": None, "wiki-data": "archive-zone"}
 #: A volume that no job backs up.
 BARE = "shop-pictures"
@@ -26,8 +26,8 @@ TIMEOUT = 60
 
 
 def seed_once(cloud: Reachable) -> None:
-    """Make them, unless they are there. Raises StackError if Cinder or a scheduler does not do its
-    part.
+    """Create the volumes, jobs and session unless they exist. Raises StackError if Cinder or a
+    scheduler fails.
     """
     client = client_for(cloud, DEMO.name, DEMO.project)
     if any(each["description"] == SESSION for each in client.sessions.list_all(limit=seed.ALL)):
@@ -42,7 +42,7 @@ def seed_once(cloud: Reachable) -> None:
     jobs = [_job(client, name, made[name], zone) for name, zone in VOLUMES.items()]
     scheduler.wait_until_read(client, jobs)
     start = time.time() + 3 * POLL + HEADWAY
-    # one scheduler runs them one after the other
+    # one scheduler runs its jobs one after the other
     seed.new_session(client, SESSION, "1 days", start, jobs, hold_off=120)
 
 

@@ -1,6 +1,6 @@
 """The tenant's wiki: three machines whose real agents back them up every few minutes.
 
-Unlike the web shop (stack.shop) nothing of it is played: freezer-scheduler and its agent run.
+Unlike the web shop (stack.shop), nothing here is simulated: freezer-scheduler and its agent run.
 """
 
 import time
@@ -21,7 +21,7 @@ MACHINES = {
     "wiki-db-1": "Articles of the wiki",
     "wiki-files-1": "Uploads of the wiki",
 }
-#: A job whose folder is not there: its backups really fail.
+#: A job whose folder does not exist, so its backups really fail.
 BROKEN = "Media archive of the wiki"
 EVERY, RARELY = "Wiki, every few minutes", "Wiki archive, a folder is missing"
 POLL = 10
@@ -33,8 +33,10 @@ HEADWAY, APART = 6, 40
 def running(
     cloud: Reachable, home: Path, interval: str = "3 minutes", poll: int = POLL
 ) -> Iterator[list[Scheduler]]:
-    """The wiki's schedulers while the block lasts, its jobs and sessions made if they are not
-    there. Raises StackError if a scheduler does not register itself.
+    """Run the wiki's schedulers in this context, and create its jobs and sessions unless they
+    exist.
+
+    Raises StackError if a scheduler does not register itself.
     """
     client = client_for(cloud, DEMO.name, DEMO.project)
     with scheduler.running(cloud, list(MACHINES), home, DEMO, poll) as schedulers:
@@ -61,7 +63,7 @@ def _seed_once(client: Client, home: Path, interval: str, headway: int) -> None:
 
 
 def _is_seeded(client: Client) -> bool:
-    """Whether the last session that is made is there, for the clients that the schedulers are."""
+    """Whether the last session was created, for the clients of these schedulers."""
     ours = {default_id(client, machine) for machine in MACHINES}
     return any(
         member["client_id"] in ours

@@ -1,1 +1,1 @@
-"""What Horizon itself loads from us: this folder stands on its PYTHONPATH."""
+"""What Horizon itself loads from the stack: this folder is on its PYTHONPATH."""

@@ -1,1 +1,1 @@
-"""The WSGI applications that need more than their own module to be served here."""
+"""WSGI applications that need some preparation to be served by the stack."""

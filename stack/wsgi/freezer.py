@@ -1,9 +1,9 @@
-"""freezer-api, kept from SQLite's deadlocks.
+"""freezer-api without SQLite's deadlocks.
 
-Its transactions read before they write. Two such at once on SQLite end in "database is locked"
-and a 500, at once and whatever the timeout, where MySQL would let them wait. Taking the write
-lock at BEGIN makes them wait; requests, which are several transactions each, still interleave.
-Requests that only read take no lock that others would wait for, as on MySQL.
+freezer-api's transactions read before they write. On SQLite, two such transactions at the same time
+end in "database is locked" and a 500, whatever the timeout; MySQL would let them wait. Taking the
+write lock at BEGIN makes them wait too. Requests of several transactions still interleave. Requests
+that only read take no lock, as on MySQL.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Horizon with its statics in one WSGI application, as a web server would serve both."""
+"""Horizon and its statics in one WSGI application, as a web server would serve both."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from whitenoise import WhiteNoise
 
 from freezer_ui.wsgi import application as horizon
 
-#: Compressed files carry a hash of their content in their name.
+#: Names of compressed files contain a hash of their content.
 HASHED = re.compile(r"/dashboard/(?:css|js)/\w+\.[0-9a-f]{12}\.(?:css|js)$")
 
 
@@ -22,7 +22,7 @@ _served = WhiteNoise(
     root=settings.STATIC_ROOT,
     prefix=settings.STATIC_URL,
     immutable_file_test=_is_hashed,
-    # What is compressed later, too (stack/live.py).
+    # Also files that are compressed later (stack/live.py).
     autorefresh=bool(os.environ.get("STACK_CHANGED")),
 )
 
@@ -36,7 +36,9 @@ HEADERS = [
 
 
 def application(environ: dict, start_response: Callable):
-    """Double slashes are one, as Apache and nginx have it: the material theme asks with them."""
+    """Serve a request; double slashes are merged, as in Apache and nginx: the material theme
+    requests such paths.
+    """
     environ["PATH_INFO"] = re.sub("/{2,}", "/", environ["PATH_INFO"])
 
     def start(status: str, headers: list[tuple[str, str]], *error: object):

@@ -1,4 +1,4 @@
-"""Land on the Overview after login: Horizon's own choice needs a compute service (or an admin)."""
+"""Land on the Overview after login: Horizon's default needs a compute service (or an admin)."""
 
 FEATURE = "landing"
 UPDATE_HORIZON_CONFIG = {"user_home": "/project/freezer_overview/"}

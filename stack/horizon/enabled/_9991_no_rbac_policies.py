@@ -1,4 +1,4 @@
-"""Horizon asks Neutron, on every page, whether to show this panel: there is none."""
+"""Hides a panel about which Horizon would ask Neutron on every page: this cloud has no Neutron."""
 
 PANEL = "rbac_policies"
 PANEL_DASHBOARD = "admin"

@@ -1,4 +1,4 @@
-"""The default quotas of services that are not here."""
+"""Hides the default quotas of services that this cloud does not have."""
 
 PANEL = "defaults"
 PANEL_DASHBOARD = "admin"

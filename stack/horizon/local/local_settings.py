@@ -1,7 +1,7 @@
 """Horizon's local settings, for every Horizon of the stack.
 
-Horizon imports `local.local_settings`; stack.horizon is put on PYTHONPATH before its own `local`.
-What differs between two clouds comes from the environment (stack.dashboard.environment).
+Horizon imports `local.local_settings`; stack.horizon comes before Horizon's own `local` on
+PYTHONPATH. Differences between clouds come from the environment (stack.dashboard.environment).
 """
 
 import os
@@ -57,8 +57,8 @@ if os.environ.get("STACK_POLICY_FILES_PATH"):
     POLICY_FILES_PATH = os.environ["STACK_POLICY_FILES_PATH"]
 OPERATION_LOG_ENABLED = bool(os.environ.get("STACK_OPERATION_LOG"))
 
-# One process needs no other cache than its own, with room for more than Django's 300 entries;
-# several share memcached.
+# A single process uses a cache of its own, with room for more than Django's default of 300 entries;
+# several processes share memcached.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -69,11 +69,11 @@ if os.environ.get("STACK_MEMCACHED"):
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache",
         "LOCATION": os.environ["STACK_MEMCACHED"].split(","),
-        # One that hangs is given up soon and asked again soon; without it pages are still shown,
-        # for Horizon asks the cache before each of them.
+        # Short timeouts for a memcached that hangs. Without it pages still work, although Horizon
+        # reads the cache for each of them.
         "OPTIONS": {"connect_timeout": 1, "timeout": 1, "dead_timeout": 1, "ignore_exc": True},
     }
-# A login outlives a restart, and is good in every process with the same secret key.
+# A login survives a restart, and is valid in every process with the same secret key.
 SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
 SESSION_TIMEOUT = 43200
 
