@@ -152,7 +152,7 @@ def partly_saved(actions: Sequence[str], reason: str) -> str:
 
 
 def creation_command() -> str:
-    return gettext("Create the same with the command line")
+    return gettext("Create a copy with the command line")
 
 
 def run_command(name: str) -> str:

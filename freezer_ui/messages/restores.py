@@ -88,7 +88,7 @@ no_name = _("Freezer has no name for this backup, and agents find backups by the
 
 def percent_in_record() -> str:
     return gettext(
-        "The backup's name or place contains a %(percent)s. An agent's job with it never ends."
+        "The backup's name or place contains a %(percent)s. A job with this character never ends."
     ) % {"percent": "%"}
 
 

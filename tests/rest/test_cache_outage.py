@@ -60,7 +60,7 @@ def test_without_the_cache_all_is_shown_and_nothing_written(
             ]
             for answer in refused:
                 assert answer.status_code == 502, answer.text
-                assert "Horizon's cache is not reachable" in answer.json()["error"]
+                assert "Horizon's cache cannot be reached" in answer.json()["error"]
                 assert "may or may not have been made" not in answer.json()["error"]
     finally:
         without.cache.pass_on()

@@ -258,7 +258,7 @@ def test_records_that_stay_as_they_are_made(lab):
         lab.demo.backups.update(record["backup_id"], {"backup_metadata": {"time_stamp": past}})
         told = lab.last(volume)
         assert told["volume"]["word"] == told["status"] == "never_made"
-        assert "Cinder never got this backup" in told["refused"]
+        assert "Cinder never made this backup" in told["refused"]
 
 
 def test_a_restore_is_over_when_cinder_says_so(lab, data):

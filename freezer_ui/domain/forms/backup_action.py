@@ -127,7 +127,10 @@ FIELDS = (
         "storage",
         CHOICE,
         N_("Store in"),
-        N_("Where the backups go. Agents of version 19 restore no files from ftp, ftps or s3."),
+        N_(
+            "Where the backups are stored. Agents of version 19 cannot restore files from ftp, "
+            "ftps or s3."
+        ),
         needed=True,
         default=SWIFT,
         refused=agent_options.NO_RESTORE,
@@ -244,7 +247,7 @@ FIELDS = (
         "dereference_symlink",
         CHOICE,
         N_("Symbolic and hard links"),
-        N_("What is backed up for a link."),
+        N_("What to back up for symbolic and hard links."),
         choices=(
             ("soft", N_("Back up what soft links point to")),
             ("hard", N_("Back up what hard links point to")),

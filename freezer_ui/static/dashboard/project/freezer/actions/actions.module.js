@@ -89,8 +89,8 @@
       },
       messages: {
         terms: 'action',
-        intro: gettext('An action says what a job does: what is backed up, how, and to where. ' +
-          'Several jobs may use one.'),
+        intro: gettext('An action says what a job does: what it backs up, how, and where to. ' +
+          'Several jobs can share an action.'),
         loading: gettext('Loading the actions…'),
         progress: gettext('Loading the jobs that use these actions…'),
         count: count => ngettext('%s action', '%s actions', count),

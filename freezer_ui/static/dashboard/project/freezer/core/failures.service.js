@@ -14,7 +14,7 @@
 
     function toFailure(response) {
       if (response && response.loginEnded) {
-        return {status: 401, error: gettext('Your login has ended. Log in again.'), field: null,
+        return {status: 401, error: gettext('Your login has expired. Log in again.'), field: null,
           detail: null};
       }
       const status = response && response.status > 0 ? response.status : 0;

@@ -72,7 +72,7 @@
       const words = element('span', 'freezer-login-words');
       const link = element('a', 'freezer-login-link btn btn-primary btn-sm');
       made.setAttribute('role', 'alert');
-      words.textContent = gettext('Your login has ended. Log in again in a new tab, then ' +
+      words.textContent = gettext('Your login has expired. Log in again in a new tab, then ' +
         'repeat the last step here: what you typed is kept.');
       link.textContent = gettext('Log in in a new tab');
       link.href = $window.WEBROOT + 'auth/login/?next=' + encodeURIComponent(here);

@@ -83,17 +83,17 @@
     }
 
     function reasonNotToStart(job) {
-      return ofMember(job) || (job.status === 'running' ? gettext('Left out: it is running.')
-        : job.stopped ? null : gettext('Left out: it is started already.'));
+      return ofMember(job) || (job.status === 'running' ? gettext('Skipped: it is running.')
+        : job.stopped ? null : gettext('Skipped: it is already started.'));
     }
 
     function reasonNotToStop(job) {
-      return ofMember(job) || (job.stopped ? gettext('Left out: it is stopped already.') : null);
+      return ofMember(job) || (job.stopped ? gettext('Skipped: it is already stopped.') : null);
     }
 
     function ofMember(job) {
       return job.home && interpolate(
-        gettext('Left out: it runs with session %(session)s.'), {session: job.session_name}, true);
+        gettext('Skipped: it runs with session %(session)s.'), {session: job.session_name}, true);
     }
   }
 })();

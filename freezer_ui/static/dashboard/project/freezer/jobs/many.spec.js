@@ -60,9 +60,9 @@
           job('4', {status: 'running'}), job('5')]);
         expect(asked()).toEqual([
           'Job <b>1</b>', 'Job <b>5</b>',
-          'Job <b>2</b> Left out: it runs with session Nightly <i>.',
-          'Job <b>3</b> Left out: it is started already.',
-          'Job <b>4</b> Left out: it is running.'
+          'Job <b>2</b> Skipped: it runs with session Nightly <i>.',
+          'Job <b>3</b> Skipped: it is already started.',
+          'Job <b>4</b> Skipped: it is running.'
         ]);
         expect(sent).toEqual([]);
         press('work-start');
@@ -76,8 +76,8 @@
         perform(many.stop, [job('1', {stopped: false}), job('2'),
           job('3', Object.assign({}, MEMBER, {stopped: false}))]);
         expect(asked().slice(1)).toEqual([
-          'Job <b>2</b> Left out: it is stopped already.',
-          'Job <b>3</b> Left out: it runs with session Nightly <i>.'
+          'Job <b>2</b> Skipped: it is already stopped.',
+          'Job <b>3</b> Skipped: it runs with session Nightly <i>.'
         ]);
         press('work-start');
         expect(sent).toEqual(['stop 1']);
@@ -98,7 +98,7 @@
 
       it('offers nothing to start where all are left out', () => {
         perform(many.start, [job('2', MEMBER)]);
-        expect(asked()).toEqual(['Job <b>2</b> Left out: it runs with session Nightly <i>.']);
+        expect(asked()).toEqual(['Job <b>2</b> Skipped: it runs with session Nightly <i>.']);
         expect(angular.element('.freezer-work-start').length).toBe(0);
       });
 

@@ -107,8 +107,9 @@
 
     function estimate() {
       return interpolate(gettext(
-        'A night goes from noon to noon (%(zone)s). Expected backups are estimated by ' +
-        'today\'s schedules, from each job\'s first backup on.'), {zone: clock.zone()}, true);
+        'A night lasts from noon to noon (%(zone)s). Expected ' +
+        'backups are estimated from today\'s schedules, ' +
+        'starting with each job\'s first backup.'), {zone: clock.zone()}, true);
     }
 
     /** "…" while it is not known yet. */

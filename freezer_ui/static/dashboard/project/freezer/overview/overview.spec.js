@@ -241,7 +241,7 @@
         ['1 machine has no backup as recent as required. See the nights.']);
       expect(texts('.freezer-overview-next li')).toEqual(['11:00 Shop', '12:00 job x']);
       expect(texts('.freezer-overview-machines .freezer-hint-words')[0])
-        .toContain('A night goes from noon to noon');
+        .toContain('A night lasts from noon to noon');
       expect(texts('.freezer-heat-row .freezer-heat-age'))
         .toEqual(['A job without a backup 60 minutes']);
       expect(texts('.freezer-heat tfoot th')).toEqual(['Machines without an expected backup']);

@@ -65,7 +65,8 @@
       function labelOf(zone, own, agents) {
         if (zone === agents && zone !== 'UTC') {
           return interpolate(
-            zone === own ? gettext('%s, as its agents') : gettext('Agents, %s'), [placeOf(zone)]);
+            zone === own ? gettext('%s, same as ' +
+              'the agents') : gettext('Agents, %s'), [placeOf(zone)]);
         }
         return placeOf(zone);
       }

@@ -75,7 +75,7 @@
       // Berlin puts clocks forward on 31 March 2030, 01:00 UTC
       draw(fx.preview({time_zone: 'Europe/Berlin', agents_zone: 'Europe/Berlin',
         runs: [{at: 1901142000, about: false}, {at: 1901149200, about: false}]}));
-      expect(text('th')).toEqual(['Berlin, as its agents', 'UTC']);
+      expect(text('th')).toEqual(['Berlin, same as the agents', 'UTC']);
       expect(text('.freezer-next-run td:first-child')).toEqual(
         ['Sun 31 Mar 00:00 CET', 'Sun 31 Mar 03:00 CEST']);
     });
