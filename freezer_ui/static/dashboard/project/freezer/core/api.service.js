@@ -12,52 +12,53 @@
   ];
 
   /**
-   * One function a REST verb. Each resolves with the answer's own data and rejects with
-   * {status, error, field, detail} (see failures.service.js), never with a bare response.
+   * One function for each REST call. It resolves with the data of the answer and rejects with
+   * {status, error, field, detail} (failures.service.js), never with a bare response.
    */
   function freezerApi($q, http, toFailure) {
     const ROOT = '/api/freezer/';
     const PAGE_SIZE = 1000;
-    // milliseconds; LONG for writes, and for what reads every document of a project
+    // milliseconds; LONG for writes, and for reads of all documents of a project
     const SHORT = 60000;
     const LONG = 180000;
-    // seconds: an answer that another tab or user of the project got so long ago is good enough
+    // seconds: the accepted age of answers that another tab or user of the project got
     const RECENT = 4;
-    // the same of requests at the same moment
+    // the same, for simultaneous requests
     const TOGETHER = 1;
-    // and of the pages that follow a first one
+    // and for the pages after a first one
     const SHARED = 60;
 
     const service = {
-      /** One page: {items, next}. As a table it is shorter on its way: {columns, rows}. */
+      /** One page: {items, next}. The answer is {columns, rows} on the way, which is shorter. */
       getSessions: params => get(['sessions', ''], params).then(withItems),
       /**
-       * Every session, page after page until the server says there is no next one: an array, with
-       * the time that its oldest part was `read`.
+       * All sessions, page by page: an array, with the time at which its oldest part was `read`.
        */
       getAllSessions: params => everyPage(service.getSessions, params),
-      /** The same, to see whether anything has changed. */
+      /** As getAllSessions, to see whether anything has changed. */
       lookAtSessions: params => service.getAllSessions(recent(params)),
-      /** The rows of some, with what is in doubt about them looked up in their jobs. */
+      /** These sessions; rows in doubt are decided by reading their jobs. */
       checkSessions: (ids, params) => service.getSessions(
         Object.assign({ids: ids.join(','), max_age: TOGETHER}, params)).then(page => page.items),
-      /** `isFirst`: its page has begun to read the members. */
+      /** `isFirst`: the server has begun to read the members while it drew the page. */
       getSession: (id, isFirst) => get(['sessions', id], isFirst && recent()),
-      /** What a session's page begins with: of its document alone, which is one call to Freezer. */
+      /** The head of a session's page, from the session's document: one call to Freezer. */
       getSessionHead: id => get(['sessions', id], {head: 1}),
-      /** A session from its row alone, one call to Freezer: for following it. */
+      /** A session as in a list, one call to Freezer: to follow changes. */
       getSessionRow: id => get(['sessions', id], recent({brief: 1})),
       createSession: body => write('post', ['sessions', ''], body),
       updateSession: (id, changes) => write('patch', ['sessions', id], changes),
       deleteSession: id => write('delete', ['sessions', id]),
-      /** A membership's {verb, session_id, job_id, body}, as the server gives an undo, a repair. */
+      /**
+       * Sends a call {verb, session_id, job_id, body} that the server gave for an undo or a repair.
+       */
       call: given => write(given.verb.toLowerCase(),
                            ['sessions', given.session_id, 'jobs', given.job_id], given.body),
-      /** New jobs in a session: {items, failed}. */
+      /** Creates jobs in a session: {items, failed}. */
       createMembers: (id, body) => write('post', ['sessions', id, 'jobs', ''], body),
-      /** What can be done about a session's run now: {offers, read, changes_at}. */
+      /** The actions on a session's run: {offers, read, changes_at}. */
       getOffers: id => get(['sessions', id, 'action']),
-      /** {kind, tag} of an offer. */
+      /** Carries out an offer, {kind, tag}. */
       act: (id, body) => write('post', ['sessions', id, 'action'], body),
 
       /** One page of a session's snapshots, newest first: {items, next, members, outside, …}. */
@@ -70,91 +71,97 @@
       compareSnapshots: (id, params) => getLong(snapshot(id, 'compare'), params),
       pinSnapshot: (id, key) => write('put', snapshot(id, key)),
       unpinSnapshot: (id, key) => write('delete', snapshot(id, key)),
-      /** What a restore of a snapshot can be made of. */
+      /** The data of the restore dialog of a snapshot. */
       getRestore: (id, key) => getLong(snapshot(id, key, 'restore')),
-      /** {into, choices, confirm, check}: with `check` it only says what would be done. */
+      /** Restores: {into, choices, confirm, check}; `check` only says what would be done. */
       restoreSnapshot: (id, key, body) => write('post', snapshot(id, key, 'restore'), body),
 
-      /** One page, or those of some ids: there may be too many to read all. */
+      /** One page, or the jobs with some ids: there may be too many to read all. */
       getJobs: params => get(['jobs', ''], params),
-      /** As in the list; rejects with 404 where it is gone. */
+      /** A job as in the list; rejects with 404 if it is gone. */
       getJob: id => service.getJobs({ids: id, homes: 1}).then(page => page.items[0] || $q.reject({
         status: 404,
         error: gettext('This job does not exist. It may have been deleted.')
       })),
-      /** What a form needs to edit it. */
+      /** The data of the job's form. */
       getJobForm: id => get(['jobs', id, 'form']),
       /** {items, failed}; with `check` {jobs, session}: the plan, and nothing is written. */
       createJobs: body => write('post', ['jobs', ''], body),
       updateJob: (id, changes) => write('patch', ['jobs', id], changes),
-      /** start or stop: the job as it is then. */
+      /** Starts or stops the job; resolves with the job. */
       sendJobEvent: (id, event) => write('post', ['jobs', id, 'event'], {event}),
       deleteJob: id => write('delete', ['jobs', id]),
-      /** {items: [{name, words, chains}]}: what is there after that many runs. */
+      /** The restore points after that many runs: {items: [{name, words, chains}]}. */
       getJobRetention: (id, runs) => get(['jobs', id, 'retention'], {runs}),
       /** {action, schedule, runs} -> {words, chains}. */
       forecastRetention: body => ask(['retention', ''], body),
 
-      /** One page; with `jobs` every job is read. */
+      /** One page; with `jobs` all jobs are read to count those that use each action. */
       getActions: params => getLong(['actions', ''], params),
-      /** Every action, as getAllSessions. */
+      /** All actions, as getAllSessions. */
       getAllActions: params => everyPage(service.getActions, params, params && {max_age: SHARED}),
-      /** With the jobs that use it, for which all of the project are read. */
+      /** An action with the jobs that use it; all jobs of the project are read. */
       getAction: (id, params) => getLong(['actions', id], params),
-      /** What a form needs to edit or copy it. */
+      /** The data of the action's form, for an edit or a copy. */
       getActionForm: id => getLong(['actions', id, 'form']),
-      /** All: [{id, name, action, place, refused: why one of these clients cannot do it}]. */
+      /**
+       * All actions: [{id, name, action, place, refused: why one of these clients cannot run it}].
+       */
       getActionChoices: clients => ask(['actions', 'choices', ''], {clients})
         .then(all => all.items),
       createAction: body => write('post', ['actions', ''], body),
       updateAction: (id, body) => write('patch', ['actions', id], body),
       deleteAction: id => write('delete', ['actions', id]),
 
-      /** One page; with `jobs` what their jobs do. */
+      /** One page; with `jobs` the workloads of the clients. */
       getClients: params => getLong(['clients', ''], params),
-      /** Every client, as getAllSessions. */
+      /** All clients, as getAllSessions. */
       getAllClients: params => everyPage(service.getClients, params, params && {max_age: SHARED}),
-      /** With its jobs, for which all of the project are read. */
+      /** A client with its jobs; all jobs of the project are read. */
       getClient: (id, params) => getLong(['clients', id], params),
       deleteClient: id => write('delete', ['clients', id]),
-      /** {user, steps: [{title, commands}]}: how a machine becomes a client. */
+      /** The commands that make a machine a client: {user, steps: [{title, commands}]}. */
       getInstallation: () => get(['installation']),
-      /** {items, whole, failed, offered, clients}: Cinder's, with what protects each. */
+      /**
+       * Cinder's volumes and the jobs that protect them: {items, whole, failed, offered, clients}.
+       */
       getVolumes: () => get(['volumes', '']),
 
-      /** One page, the newest first. The first one reads every record. */
+      /** One page, newest first; all records are read for it. */
       getBackups: params => getLong(['backups', ''], params),
       getBackup: id => getLong(['backups', id]),
-      /** The record: what is in the storage stays. */
+      /** Deletes the record; the data in the storage stays. */
       deleteBackup: id => write('delete', ['backups', id]),
-      /** As getRestore and restoreSnapshot, of one backup. */
+      /** As getRestore and restoreSnapshot, for one backup. */
       getBackupRestore: id => get(['backups', id, 'restore']),
       restoreBackup: (id, body) => write('post', ['backups', id, 'restore'], body),
-      /** What a restore by date can choose from, newest first: [{date, words}]. */
+      /** The backups that a restore by date can choose, newest first: [{date, words}]. */
       getRestorePoints: params => getLong(['restore-points', ''], params).then(all => all.items),
-      /** How far the jobs of a restore are: {items}. */
+      /** The progress of the jobs of a restore: {items}. */
       getRestores: ids => get(['restores', ''], {job: ids}),
 
-      /** The document of one of the `panel` ("jobs", "clients", …) as Freezer has it: {record}. */
+      /** The document in Freezer of an item of `panel` ("jobs", "clients", …): {record}. */
       getRecord: (panel, id) => get([panel, id, 'record']),
-      /** A job, action or session as a file: {name, type, text, left_out}, and its "commands". */
+      /** A job, action or session as a file: {name, type, text, left_out, commands}. */
       getFile: (panel, id) => get([panel, id, 'file']),
-      /** A job or session from a file; with `check` what would be made, and nothing is written. */
+      /** Creates a job, action or session from a file; `check` only says what would be created. */
       createFromFile: (panel, body) => write('post', [panel, 'file', ''], body),
-      /** The same of one that is there. */
+      /** Updates one from a file; as createFromFile. */
       updateFromFile: (panel, id, body) => write('put', [panel, id, 'file'], body),
       /** The fields of a form, by its parts. */
       getForm: name => get(['forms', name]),
-      /** {schedule, hold_off, session_id, members}, or {session_id} alone for one as it is. */
+      /**
+       * Previews {schedule, hold_off, session_id, members}, or the stored schedule of {session_id}.
+       */
       previewSchedule: body => ask(['schedule', 'preview'], body),
 
-      /** What is broken: {items, checked}. Reads every job. */
+      /** Problems between sessions and jobs: {items, checked}. All jobs are read. */
       getHealth: params => getLong(['health', ''], params),
-      /** What all sessions add up to: {words, counts, needy, running, next, …}. */
+      /** The overview of the sessions: {words, counts, needy, running, next, …}. */
       getOverview: () => get(['overview', ''], recent()),
-      /** The same with jobs, machines and backups: reads all of them. */
+      /** The same with jobs, machines and backups, all of which are read. */
       getOverviewDetails: params => getLong(['overview', 'details'], recent(params)),
-      /** The runs to come: {items, clashes, total, …}. Reads every session. */
+      /** Upcoming runs: {items, clashes, total, …}. All sessions are read. */
       getUpcoming: params => getLong(['upcoming', ''], params),
       /** The same as a file: {name, type, text}. */
       exportUpcoming: params => getLong(['upcoming', 'export'], params)
@@ -169,7 +176,7 @@
       return answer(http.get(url(path), config(LONG, params)));
     }
 
-    /** A question too long for an address. */
+    /** A read by POST, because its parameters are too long for an address. */
     function ask(path, body) {
       return answer(http.post(url(path), body, config(SHORT)));
     }
@@ -189,7 +196,7 @@
     }
 
     function config(timeout, params) {
-      // We tell a 403 in the server's own words, so Horizon need not add its general toast.
+      // We show a 403 with the server's own sentence, so Horizon need not add its general toast.
       return Object.assign({timeout, suppress403Toast: true}, params && {params});
     }
 
@@ -198,7 +205,7 @@
     }
 
     function answer(request) {
-      // A page of HTML with status 200 (a proxy, a login form) is no answer either.
+      // A page of HTML with status 200 (from a proxy, or a login form) counts as a failure, too.
       return request.then(
         response => response.status === 204 || angular.isObject(response.data)
           ? response.data : $q.reject(toFailure(response)),
@@ -213,7 +220,7 @@
       return page;
     }
 
-    /** `later` is asked of the pages that follow the first one. */
+    /** `later` are the parameters of the pages after the first one. */
     function everyPage(getPage, params, later) {
       let items = [];
       let oldest = Infinity;

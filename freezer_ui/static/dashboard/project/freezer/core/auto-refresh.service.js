@@ -33,11 +33,11 @@
     const FIRST_REST = 15000;
     const LAST_REST = 120000;
     const LONGER = 1.5;
-    // a look does not see everything
+    // milliseconds; a look does not notice every change
     const LOOKS_TRUSTED = 300000;
     const FIRST_RETRY = 4000;
     const LAST_RETRY = 60000;
-    // what takes long to load is loaded less often: at most a tenth of the time
+    // slow loads are repeated less often: they take at most a tenth of the time
     const SHARE = 9;
     const UNCHANGED = {};
 
@@ -66,19 +66,19 @@
       page.addEventListener('visibilitychange', onVisibility);
       return refresher;
 
-      /** Loads now. */
+      /** Loads immediately. */
       function refresh() {
         rest = FIRST_REST;
         return stopped ? null : follow(spec.load());
       }
 
-      /** What the user's "Try again" does: no more waiting. */
+      /** "Try again": loads without waiting for the back-off. */
       function retry() {
         retryAfter = FIRST_RETRY;
         return refresh();
       }
 
-      /** Looks or loads by itself: nothing on the screen says so. */
+      /** Looks or loads in the background; the screen does not show it. */
       function again() {
         const isLook = spec.look && refresher.loaded && !refresher.failure &&
           Date.now() - whole < LOOKS_TRUSTED;
@@ -86,7 +86,7 @@
           : spec.load());
       }
 
-      /** Takes the state from a loading; only the newest one counts. */
+      /** Takes over the state of a load; only the newest one counts. */
       function follow(promise) {
         refresher.loading = true;
         take(promise);
@@ -104,7 +104,7 @@
             refresher.loading = false;
             refresher.loaded = true;
             refresher.failure = null;
-            // an answer may tell that it was read a few seconds ago
+            // an answer may be cached and a few seconds old
             refresher.updated = value && value.read || Date.now() / 1000;
             retryAfter = FIRST_RETRY;
             note(value);
@@ -146,7 +146,7 @@
         return spec.rows ? rest : PERIOD;
       }
 
-      /** Nothing changes by itself until it is pressed again. */
+      /** Pauses or resumes the automatic refresh. */
       function pause() {
         refresher.paused = !refresher.paused;
         if (refresher.paused) {
@@ -192,7 +192,7 @@
       function onVisibility() {
         if (due && !page.hidden) {
           due = false;
-          // inside a digest, like every other loading
+          // inside a digest, like every other load
           timer = $timeout(onTime, 0);
         }
       }

@@ -8,7 +8,8 @@
   cancellable.$inject = ['$q', 'horizon.framework.util.actions.action-result.service'];
 
   /**
-   * A dialog that the user cancels rejects; Horizon's tables let the console show that as an error.
+   * Horizon's tables show the rejection of a cancelled dialog as an error on the console; this
+   * prevents that.
    *
    *   of(service)       of one of Horizon's actions: cancelled, its result is that nothing changed
    *   result(promise)   the same of what `perform` returns
@@ -21,7 +22,7 @@
       return Object.assign({}, service, {perform: (...args) => result(service.perform(...args))});
     }
 
-    /** Dialogs are cancelled for no reason, or one in words; a failure is an object. */
+    /** A cancelled dialog rejects with nothing or a text; a failure is an object. */
     function result(promise) {
       return $q.when(promise).catch(reason => angular.isObject(reason) ? $q.reject(reason)
         : actionResult.getActionResult().result);

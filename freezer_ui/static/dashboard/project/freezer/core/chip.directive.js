@@ -9,8 +9,8 @@
 
   /**
    * <freezer-chip state="session.verdict.state" words="session.verdict.words"></freezer-chip>
-   * A state by colour, sign and words: never by colour alone. Lists have hundreds of them, so it
-   * has no scope of its own.
+   * A state with colour, icon and words, never by colour alone. It has no scope of its own, because
+   * lists have hundreds of them.
    */
   function freezerChip(stateStyles) {
     return {
@@ -31,7 +31,7 @@
         chip.setAttribute('data-state', state);
         chip.firstElementChild.className = 'fa ' + look.icon;
         chip.lastElementChild.textContent = scope.$eval(attrs.words) || state;
-        // where it is cut
+        // shown in full on hover, where it is cut off
         chip.title = chip.lastElementChild.textContent;
       }
     }

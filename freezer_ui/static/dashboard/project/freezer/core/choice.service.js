@@ -6,7 +6,7 @@
     .factory('horizon.dashboard.project.freezer.core.choice', choices);
 
   /**
-   * What is chosen of a list, one by one or all at once; it survives a search.
+   * The chosen items of a list; they stay chosen during a search.
    *
    *   items          id -> item of those that are chosen
    *   toggle(item)   chooses it, or not any more

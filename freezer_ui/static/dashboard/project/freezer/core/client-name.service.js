@@ -6,8 +6,8 @@
     .factory('horizon.dashboard.project.freezer.core.clientName', clientName);
 
   /**
-   * What people call a client: Freezer's default id is the project's id and the hostname, which
-   * alone is shown. Any other id is shown as it is.
+   * The name of a client. Freezer's default id is <project id>_<hostname>, of which only the
+   * hostname is shown; any other id is shown as it is.
    */
   function clientName() {
     const PROJECT = /^[0-9a-f]{32}_(?=.)/;

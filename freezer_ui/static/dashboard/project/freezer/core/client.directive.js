@@ -9,8 +9,8 @@
 
   /**
    * <span freezer-client="member.client_id" client-note="words.orNot(null)"></span>
-   * A client by its name, with its whole id on hover; the note where there is none. Lists have
-   * hundreds of them, so it has no scope of its own.
+   * The name of a client, with its full id on hover, or the note if there is no client. It has no
+   * scope of its own, because lists have hundreds of them.
    */
   function freezerClient(clientName) {
     return {link};
@@ -20,7 +20,7 @@
       scope.$watch(attrs.freezerClient, id => {
         const name = clientName(id);
         node.textContent = name || scope.$eval(attrs.clientNote) || '';
-        // a column may cut the name, too
+        // a column may cut the name off
         if (name) {
           node.title = id;
         } else {

@@ -26,7 +26,7 @@
       dayOfMonth: {day: 'numeric'},
       day: {weekday: 'short', month: 'short', day: 'numeric'},
       dayOfYear: {weekday: 'short', year: 'numeric', month: 'short', day: 'numeric'},
-      // as people type it in a schedule
+      // as users type it in a schedule
       clock: {hour: '2-digit', minute: '2-digit', hourCycle: 'h23'}
     };
     const formatters = {};
@@ -34,7 +34,7 @@
     const MINUTE = 60;
     const HOUR = 60 * MINUTE;
     const DAY = 24 * HOUR;
-    // days after which a date without its year could be taken for another year's
+    // days from now within which a date needs no year
     const FAR = 300;
     const minute = {timer: null, calls: []};
 
@@ -43,14 +43,14 @@
       timeOfDay, abbreviation, fromNow, rough, duration
     };
 
-    /** The name of the user's zone in Horizon; who chooses another one loads the page anew. */
+    /** The user's time zone in Horizon. It cannot change without a reload of the page. */
     function zone() {
-      // once: a page asks for it with every time that it shows, and a cookie takes a while
+      // read once: it is needed for every time on a page, and reading a cookie is slow
       chosen = chosen || ($cookies.get('django_timezone') || 'UTC').replace(/^"(.*)"$/, '$1');
       return chosen;
     }
 
-    /** How long something takes, for people. */
+    /** Seconds as a length of time, in words. */
     function duration(seconds) {
       const minutes = Math.round(seconds / MINUTE);
       if (seconds < 2 * MINUTE) {
@@ -64,7 +64,7 @@
       }, true);
     }
 
-    /** "today 02:30", "26 Nov 02:30", "26 Nov 2024": to the minute, as people say it. */
+    /** "today 02:30", "26 Nov 02:30" or "26 Nov 2024", to the minute. */
     function short(epoch) {
       if (!isTime(epoch)) {
         return '';
@@ -87,7 +87,7 @@
       }
     }
 
-    /** "in 3 h" for what comes within half a day, else as short(). */
+    /** "in 3 h" for a time within the next half day, else as short(). */
     function ahead(epoch) {
       const seconds = Math.round(epoch - Date.now() / 1000);
       if (!isTime(epoch) || seconds <= 0 || seconds >= 12 * HOUR) {
@@ -98,7 +98,7 @@
         : interpolate(gettext('in %s h'), [Math.round(seconds / HOUR)]);
     }
 
-    /** All of it, for who looks closer: to the second, in the user's zone and in UTC. */
+    /** The full time, to the second, in the user's zone and in UTC. */
     function full(epoch) {
       const there = interpolate(gettext('%(time)s %(zone)s'), {
         time: local(epoch), zone: abbreviation(epoch, zone())
@@ -111,13 +111,15 @@
       return interpolate(gettext('%(time)s (%(utc)s)'), {time, utc: utc(epoch)}, true);
     }
 
-    /** The day that it is in the user's zone, counted. */
+    /** The number of the day in the user's zone, for differences of days. */
     function dayNumber(epoch) {
       const text = inLanguage('en-CA', epoch, 'isoDay', zone());
       return Math.round(Date.parse(text || iso(epoch).slice(0, 10)) / 1000 / DAY);
     }
 
-    /** Calls it each minute: what is said of times ages. Returns the function that ends that. */
+    /**
+     * Calls `call` every minute, because relative times get old. Returns a function that ends this.
+     */
     function everyMinute(call) {
       minute.calls.push(call);
       minute.timer = minute.timer || $interval(
@@ -144,7 +146,7 @@
       return isTime(epoch) ? new Date(epoch * 1000).toISOString().replace(/\.\d+/, '') : '';
     }
 
-    /** "Fri 27 Nov" in a zone; with the year where it could be taken for another one's. */
+    /** "Fri 27 Nov" in a zone, with the year if it is not clear. */
     function day(epoch, timeZone) {
       const isFar = Math.abs(epoch - Date.now() / 1000) > FAR * DAY;
       return format(epoch, isFar ? 'dayOfYear' : 'day', timeZone);
@@ -160,14 +162,14 @@
       return format(epoch, 'dayOfMonth', timeZone);
     }
 
-    /** "02:00" in a zone, with seconds if there are any, unless they mean nothing. */
+    /** "02:00" in a zone; with seconds unless they are 0 or `isRough`. */
     function timeOfDay(epoch, timeZone, isRough) {
       return format(epoch, epoch % MINUTE && !isRough ? 'time' : 'clock', timeZone);
     }
 
-    /** "CET", or "GMT+1" where browsers know no name. */
+    /** "CET", or "GMT+1" if the browser knows no name. */
     function abbreviation(epoch, timeZone) {
-      // each knows the names that are in use there
+      // each locale knows the names in use there
       const names = [language(), 'en-GB', 'en-US', 'en-AU', 'en-IN'].map(locale =>
         nameIn(locale, epoch, timeZone));
       return names.find(name => /^[A-Z]{2,5}$/.test(name)) || names[0];
@@ -183,7 +185,7 @@
       }
     }
 
-    /** "5 hours": how long until then, to a digit or two; "" for what is due. */
+    /** "5 hours": the rounded time until then; "" if it is due. */
     function fromNow(epoch) {
       const seconds = Math.round(epoch - Date.now() / 1000);
       if (seconds < 1.5 * MINUTE) {
@@ -207,7 +209,7 @@
       }
     }
 
-    /** In UTC where the browser does not know the zone, or the language. */
+    /** In UTC and English if the browser does not know the zone or language. */
     function format(epoch, style, timeZone) {
       return isTime(epoch) ? inLanguage(language(), epoch, style, timeZone) || utc(epoch) : '';
     }
@@ -221,7 +223,7 @@
       }
     }
 
-    /** Made once for each style and zone: making one takes longer than a hundred uses of it. */
+    /** Cached by style and zone: making a formatter takes longer than using it a hundred times. */
     function formatter(locale, style, timeZone) {
       const key = [locale, style, timeZone].join(' ');
       formatters[key] = formatters[key] || new Intl.DateTimeFormat(
@@ -229,7 +231,7 @@
       return formatters[key];
     }
 
-    /** English has the day before the month, as in the sentences of messages/data.py. */
+    /** English dates have the day before the month, as in messages/data.py. */
     function language() {
       const code = $window.horizon && $window.horizon.languageCode || 'en';
       return code === 'en' ? 'en-GB' : code;

@@ -1,10 +1,10 @@
 (function() {
   'use strict';
 
-  // what the server says in the page (content/page_rules.py)
+  // rules that the server puts into the page (content/page_rules.py)
   const rules = JSON.parse(document.getElementById('freezer-page-rules').textContent);
 
-  /** What every part of the front end needs: the API, permissions, labels, times and states. */
+  /** Services that every part of the front end needs: API, permissions, labels, times, states. */
   angular
     .module('horizon.dashboard.project.freezer.core', [
       'ngCookies',
@@ -19,7 +19,10 @@
     .constant('horizon.dashboard.project.freezer.core.stateStyles', rules.stateStyles)
     .run(['$window', nameLanguage]);
 
-  /** Horizon's pages name no language, and screen readers, fonts and line breaks go by it. */
+  /**
+   * Sets the language of the page: Horizon does not, and screen readers, fonts and line breaks need
+   * it.
+   */
   function nameLanguage($window) {
     const root = $window.document.documentElement;
     root.lang = root.lang || $window.horizon && $window.horizon.languageCode || 'en';

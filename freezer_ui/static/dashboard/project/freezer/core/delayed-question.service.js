@@ -7,7 +7,7 @@
 
   delayedQuestions.$inject = ['$timeout', 'horizon.dashboard.project.freezer.core.latest'];
 
-  /** Asks the server about what is in a form, a moment after the last change. */
+  /** Sends the contents of a form to the server a moment after the last change. */
   function delayedQuestions($timeout, latest) {
     // milliseconds
     const DELAY = 400;
@@ -25,7 +25,7 @@
         timer = $timeout(sendNow, DELAY);
       }
 
-      /** Sends no planned question, and ignores answers to come. */
+      /** Cancels a planned request and ignores answers under way. */
       function cancel() {
         $timeout.cancel(timer);
         questions.cancel();

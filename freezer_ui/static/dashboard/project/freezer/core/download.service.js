@@ -7,9 +7,10 @@
 
   download.$inject = ['$document', '$timeout', '$window'];
 
-  /** Gives the user {name, type, text} as a file, or as a page in a tab that a click opened. */
+  /** Downloads {name, type, text} as a file, or shows it as a page in a tab that a click opened. */
   function download($document, $timeout, $window) {
-    // the browser reads a file after the click; a page is to be read, and printed
+    // milliseconds; the browser reads a file after the click, and a page stays for reading and
+    // printing
     const FILE_LASTS = 10000;
     const PAGE_LASTS = 60000;
 

@@ -6,8 +6,7 @@
     .factory('horizon.dashboard.project.freezer.core.failures', failures);
 
   /**
-   * The one place that turns a failed response, whatever it is, into
-   * {status, error: a sentence, field: name or null, detail}.
+   * Turns any failed response into {status, error: a sentence, field: name or null, detail}.
    */
   function failures() {
     return toFailure;

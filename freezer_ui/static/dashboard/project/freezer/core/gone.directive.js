@@ -7,7 +7,7 @@
 
   /**
    * <freezer-gone words="…" list-url="project/freezer_jobs/" list-name="Jobs"></freezer-gone>
-   * In place of a page whose thing is not there: why, and where to go.
+   * Shown instead of a page whose item does not exist: the reason, and a link to the list.
    */
   function freezerGone() {
     return {

@@ -14,7 +14,7 @@
 
   /**
    * <freezer-hint words="{$ 'Drag along the axis to zoom.' | translate $}" terms="tag hold-off">
-   * Help behind a question mark: how something is used, and what the glossary says of its terms.
+   * Help behind a question mark: how to use something, and the glossary's sentences for its terms.
    */
   function freezerHint(basePath, glossary) {
     return {

@@ -5,7 +5,7 @@
     .module('horizon.dashboard.project.freezer.core')
     .factory('horizon.dashboard.project.freezer.core.labels', labels);
 
-  /** Freezer's own words, for people. One map for label, table, filter and card. */
+  /** Labels of Freezer's own words, shared by details, tables, filters and cards. */
   function labels() {
     const service = {
       statuses: {
@@ -19,7 +19,7 @@
         success: gettext('Succeeded'),
         fail: gettext('Failed')
       },
-      // of a job: what is in no session and stopped is protected by nothing
+      // of a job: one that is stopped and in no session is not protected
       runs: {
         session: gettext('Session'),
         alone: gettext('Own schedule'),
@@ -45,7 +45,7 @@
         unknown: gettext('Unknown'),
         checking: gettext('Being checked')
       },
-      // what there is to do about a row of a list
+      // the need of a row of a list (domain/attention.py)
       needs: {
         failed: gettext('Failed'),
         partial: gettext('Incomplete'),
@@ -62,19 +62,19 @@
       member: pick('members'),
       state, freezerSays
     };
-    // of a run, to search by: what is not complete is told apart, too
+    // of a run, for filters: incomplete runs are told apart, too
     service.verdictChoices = Object.assign({}, service.verdicts, {
       failed: service.needs.failed, partial: service.needs.partial
     });
     service.resultChoices = Object.assign({}, service.results, {none: gettext('None yet')});
     return service;
 
-    /** A word that we do not know is shown as it came; no word is a dash. */
+    /** An unknown word is shown as it is, an empty one as a dash. */
     function pick(map) {
       return key => service[map][key] || key || gettext('-');
     }
 
-    /** A job in a session stops with the session: only a job in none is shown as stopped. */
+    /** Only a job in no session is shown as stopped: a member stops with its session. */
     function state(job) {
       return job.stopped && !job.home ? gettext('Stopped') : service.status(job.status);
     }

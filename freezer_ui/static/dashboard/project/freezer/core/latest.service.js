@@ -6,7 +6,7 @@
     .factory('horizon.dashboard.project.freezer.core.latest', latestFactory);
 
   /**
-   * Only the newest of several questions counts: an older answer never replaces a newer one.
+   * Of several requests only the newest counts: an older answer never replaces a newer one.
    *
    *   begin()   a question is asked; returns isLatest(), true as long as no newer one was asked
    *   current() the same of the question that was asked last

@@ -9,7 +9,10 @@
 
   config.$inject = ['$httpProvider'];
 
-  /** Answers come here before they come to Horizon's own, which leaves the page at a 401. */
+  /**
+   * Registered so that answers come here before Horizon's interceptor, which leaves the page at a
+   * 401.
+   */
   function config($httpProvider) {
     $httpProvider.interceptors.push('horizon.dashboard.project.freezer.core.loginInterceptor');
   }
@@ -22,8 +25,8 @@
   ];
 
   /**
-   * The end of a login, in the middle of whatever: the page stays, with what was typed and what is
-   * left to do, and says where to log in. The new login is this page's too.
+   * Handles a login that expires while a page is in use. The page stays, with everything that was
+   * typed, and offers a login in a new tab, which is then valid for this page, too.
    *
    *   end()      says so, once
    *   isOver()   whether it says so
@@ -44,7 +47,7 @@
         bar = drawn();
         $window.addEventListener('focus', look);
       }
-      // Tab does not leave a dialog
+      // the Tab key does not leave a dialog
       (modal || page.body).prepend(bar);
     }
 
@@ -59,9 +62,9 @@
       toast.success(gettext('You are logged in again. Repeat the step that failed.'));
     }
 
-    /** Whoever comes back to this tab may have logged in. */
+    /** A user who returns to this tab may have logged in again. */
     function look() {
-      // not before: $http itself asks for us
+      // not injected: $http itself depends on this service
       $injector.get('horizon.dashboard.project.freezer.core.api').getSessions({limit: 1})
         .catch(angular.noop);
     }
@@ -101,7 +104,7 @@
 
     return {response, responseError};
 
-    /** A proxy, or the browser, may have followed a redirect to the form of the login. */
+    /** A proxy or the browser may have followed a redirect to the login form. */
     function response(answer) {
       if (!isOurs(answer.config)) {
         return answer;
@@ -115,12 +118,12 @@
       return answer;
     }
 
-    /** What Horizon asks for our page does not take it away either. */
+    /** Requests of Horizon's own code must not leave the page either. */
     function responseError(answer) {
       const isRefused = answer.status !== 401 && angular.isObject(answer.data) && answer.data.error;
       const matters = isOurs(answer.config) || current.isOver() ||
         OUR_PAGES.test(decodeURIComponent($window.location.pathname));
-      // whoever is refused for another reason is logged in
+      // a user who is refused for another reason is logged in
       if (isRefused && isOurs(answer.config) && current.isOver()) {
         current.renew();
       }
@@ -129,7 +132,7 @@
 
     function ended(answer) {
       current.end();
-      // no 401 any more, for whom it would be the end of the page
+      // no longer a 401, on which Horizon would leave the page
       return $q.reject(Object.assign({}, answer, {status: 440, loginEnded: true}));
     }
 

@@ -7,15 +7,15 @@
 
   pageTitle.$inject = ['$document'];
 
-  /** What the browser's tab and Horizon's breadcrumb call a page: which session, which job. */
+  /** The name of the page's session or job in the title of the tab and in Horizon's breadcrumb. */
   function pageTitle($document) {
     return {follow};
 
-    /** As long as the scope is there, what `name()` returns, if anything. */
+    /** Shows what `name()` returns, if anything, until the scope is destroyed. */
     function follow(scope, name) {
       const before = $document[0].title;
       const site = before.split(' - ').slice(-1)[0];
-      // after the link to the list; the server knew the page that was loaded, if it knew one
+      // after the link to the list; the server knew only the page that was loaded
       const crumb = $document.find('.page-breadcrumb li:has(> a) + li.active');
       scope.$watch(name, found => {
         $document[0].title = found ? found + ' - ' + site : before;

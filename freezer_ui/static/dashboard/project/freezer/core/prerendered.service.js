@@ -7,24 +7,26 @@
 
   prerendered.$inject = ['$document', '$timeout'];
 
-  /** What the server drew in the page itself (templates/freezer_ui/), shown until ours is there. */
+  /**
+   * Content that the server put into the page (templates/freezer_ui/), shown until ours is ready.
+   */
   function prerendered($document, $timeout) {
     const taken = new Set();
     return {is, take, replace};
 
-    /** Whether there is some: then it was read a moment ago. */
+    /** Whether the page has such content. */
     function is() {
       return block().length > 0;
     }
 
-    /** The answer in the element of this id, or null; once only: afterwards it may be old. */
+    /** The answer in the element with this id, or null; only once, since it gets old. */
     function take(id) {
       const text = taken.has(id) ? '' : $document.find('#' + id).text();
       taken.add(id);
       return text ? angular.fromJson(text) : null;
     }
 
-    /** After the digest that draws ours; the focus moves to the same link there. */
+    /** Removes it after the digest that draws ours; the focus moves to the same link there. */
     function replace() {
       if (is()) {
         $timeout(swap, 0, false);

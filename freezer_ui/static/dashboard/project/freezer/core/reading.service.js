@@ -8,8 +8,8 @@
   readings.$inject = ['horizon.dashboard.project.freezer.core.latest'];
 
   /**
-   * What a screen shows of a question to the server. The last answer stays until there is a newer
-   * one; an older one never replaces it.
+   * The state of a read request, for a screen. The last answer stays until there is a newer one; an
+   * older answer never replaces it.
    *
    *   answer, loading, failure
    *   load()    asks; resolves with the answer, or with null where it failed or is overtaken

@@ -7,13 +7,13 @@
 
   sessionChanges.$inject = ['horizon.dashboard.project.freezer.core.texts'];
 
-  /** Compares sessions with how they were read before: whether a page must be drawn, and news. */
+  /** Compares sessions with an earlier reading: whether to redraw, and news to announce. */
   function sessionChanges(texts) {
     const NAMED = 3;
 
     return {signature, news, remember};
 
-    /** A text that changes with everything that a page shows of them. */
+    /** A text that changes whenever anything changes that a page shows. */
     function signature(rows) {
       return angular.toJson(rows.map(row => [
         row.id, row.name, row.verdict, row.status, row.result, row.session_tag, row.counts,
@@ -23,8 +23,8 @@
     }
 
     /**
-     * One sentence of the sessions that were there before and are judged otherwise now, or ''. That
-     * one is being checked is no news, nor what it was when nobody had known that.
+     * A sentence about sessions whose verdict has changed, or ''. "Checking" is no news, nor is the
+     * first verdict after it.
      */
     function news(before, after) {
       const known = new Map(before.filter(isKnown).map(row => [row.id, row.verdict.words]));
@@ -36,7 +36,9 @@
       )).concat(rest(found.length - NAMED)));
     }
 
-    /** What the next ones are compared with: of a session that is being checked, what was known. */
+    /**
+     * The rows for the next comparison: for a session that is being checked, the earlier verdict.
+     */
     function remember(before, after) {
       const known = new Map((before || []).map(row => [row.id, row]));
       return after.map(row => isKnown(row) ? row : known.get(row.id) || row);

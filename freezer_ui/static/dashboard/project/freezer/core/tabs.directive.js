@@ -9,8 +9,8 @@
 
   /**
    * <freezer-tabs tabs="[{id, name, href, count}]" chosen="id" label="…"></freezer-tabs>
-   * Tabs that are links: each has an address. The arrows, Home and End go from one to the next,
-   * Enter and the space bar open it. The panel of a tab has the id freezer-panel-{id}.
+   * Tabs that are links. Arrow keys, Home and End move between them, Enter and Space open one. The
+   * panel of a tab has the id freezer-panel-{id}.
    */
   function freezerTabs($timeout, basePath) {
     return {
@@ -30,7 +30,7 @@
         }
         if (event.key === ' ') {
           event.preventDefault();
-          // Horizon's address follows a link in a digest of its own
+          // $location follows a link in a digest of its own
           $timeout(() => { event.target.click(); }, 0, false);
         } else if (to !== null) {
           event.preventDefault();

@@ -5,7 +5,7 @@
     .module('horizon.dashboard.project.freezer.core')
     .factory('horizon.dashboard.project.freezer.core.textMatch', textMatch);
 
-  /** Whether one of the values has the text in it, in whatever case: our lists' search. */
+  /** Whether one of the values contains the text, ignoring case: the search in our lists. */
   function textMatch() {
     return (values, text) => {
       const wanted = text.toLowerCase();

@@ -6,8 +6,8 @@
     .factory('horizon.dashboard.project.freezer.core.texts', texts);
 
   /**
-   * What is made of several texts, by the rules of the catalogue's language: messages/data.py does
-   * the same. Nothing else puts texts together (tests/unit/test_glue.py).
+   * Joins texts by the rules of the catalogue's language, as messages/data.py does. Nothing else
+   * joins texts (tests/unit/test_glue.py).
    */
   function texts() {
     const lists = {};
@@ -19,7 +19,7 @@
       return list(pgettext('language tag', 'en-GB')).format(all);
     }
 
-    /** "A, B, C and 7 more" of more names than `most`, else as names(). */
+    /** "A, B, C and 7 more" if there are more than `most` names, else as names(). */
     function some(all, most) {
       const rest = all.length - most;
       return rest > 0 ? interpolate(
@@ -32,19 +32,19 @@
       return all.join(gettext(', '));
     }
 
-    /** A name in a list of names: people put commas into them. */
+    /** A name in quotes, for a list of names: names may contain commas. */
     function quoted(name) {
       return interpolate(gettext('"%(name)s"'), {name}, true);
     }
 
-    /** Whole sentences, one after the other; without those that are empty. */
+    /** Whole sentences as one text; empty ones are left out. */
     function sentences(all) {
       return all.filter(Boolean).reduce((told, item) => told ? interpolate(
         gettext('%(sentence)s %(next_sentence)s'), {sentence: told, next_sentence: item}, true
       ) : item, '');
     }
 
-    /** "A · B": short statements that are read one by one; without those that are empty. */
+    /** "A · B": short statements that are read one by one; empty ones are left out. */
     function statements(all) {
       return all.filter(Boolean).join(' · ');
     }

@@ -9,11 +9,10 @@
 
   /**
    * <freezer-time at="session.next_run" about="session.next_run_about"></freezer-time>
-   * A time in the user's zone as people say it ("today 02:30"), all of it on hover; for none its
-   * `note`, which says why, or a dash. Where the thing it belongs to (session) has its name among
-   * what is `unreadable`, it says so.
-   * styled="ahead" for "in 3 h", "time" for hh:mm:ss. Lists have hundreds of them, so it has no
-   * scope of its own.
+   * A time in the user's zone in words ("today 02:30"), in full on hover. Without a time, its
+   * `note` says why, or there is a dash. If the item it belongs to (session) lists its name under
+   * `unreadable`, it says so. styled="ahead" for "in 3 h", "time" for hh:mm:ss. It has no scope of
+   * its own, because lists have hundreds of them.
    */
   function freezerTime($document, clock) {
     return {link};
@@ -57,7 +56,7 @@
       }
     }
 
-    /** "~ 02:30" to look at, "about 02:30" to hear. */
+    /** "~ 02:30" on the screen, "about 02:30" for screen readers. */
     function about(time) {
       const seen = made('span', '');
       const heard = made('span', 'sr-only');

@@ -7,7 +7,7 @@
 
   toast.$inject = ['horizon.framework.widgets.toast.service'];
 
-  /** Toasts. Horizon binds their text as text, so users' words may stand in them as they are. */
+  /** Toasts. Horizon shows their text as text, never as HTML, so they may contain users' text. */
   function toast(toasts) {
     return {success, warning, failure};
 
@@ -19,7 +19,7 @@
       toasts.add('warning', interpolate(format, values, true));
     }
 
-    /** `format` says what did not work and holds %(error)s. */
+    /** `format` says what failed and contains %(error)s. */
     function failure(format, values, reason) {
       toasts.add('error', interpolate(format, Object.assign({error: reason.error}, values), true));
     }

@@ -35,7 +35,7 @@
       });
       scope.shown = [];
       scope.$watch(rows, view.choose);
-      // some come with what the user may do
+      // some columns appear once the user's rights are known
       scope.$watch(() => heads().length, releaseColumns);
       scope.$on('$destroy', view.stop);
 
@@ -52,7 +52,7 @@
         heads().forEach(head => { head.style.width = ''; });
       }
 
-      /** Other rows have other words: the columns would move while it is scrolled. */
+      /** Fixes the width of columns, which would change with the drawn rows while scrolling. */
       function holdColumns() {
         if (table.style.tableLayout !== 'fixed') {
           heads().map(head => 100 * head.offsetWidth / table.offsetWidth + '%')

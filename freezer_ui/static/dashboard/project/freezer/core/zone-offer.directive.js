@@ -14,8 +14,8 @@
 
   /**
    * <freezer-zone-offer></freezer-zone-offer>
-   * A line that offers the browser's time zone to who has chosen none in Horizon's settings. What
-   * is chosen here is Horizon's setting, in the cookie that its settings form writes.
+   * A line that offers the browser's time zone to a user who has chosen none in Horizon's settings.
+   * The choice is Horizon's own setting, in the cookie that its settings form writes.
    */
   function freezerZoneOffer($cookies, $document, $window, basePath) {
     const COOKIE = 'django_timezone';
@@ -35,7 +35,7 @@
         {zone: scope.zone}, true);
       scope.use = () => {
         keep(scope.zone);
-        // what the server says of times has to be said again
+        // the server's texts contain times, so the page is loaded again
         $window.location.reload();
       };
       scope.leave = () => {
@@ -44,7 +44,7 @@
       };
     }
 
-    /** None where one was chosen, or where it is UTC by another name. */
+    /** The browser's zone; null if the user has chosen one, or if it is UTC by another name. */
     function offered() {
       const zone = browsers();
       return !$cookies.get(COOKIE) && NAME.test(zone) && !/^(Etc\/)?(UTC|GMT|UCT|Zulu)$/.test(zone)
@@ -59,7 +59,7 @@
       }
     }
 
-    /** As Django writes it: $cookies would escape the slash. */
+    /** Writes the cookie as Django does: $cookies would escape the slash. */
     function keep(zone) {
       $document[0].cookie = COOKIE + '=' + zone + '; path=/; max-age=' + YEAR + '; SameSite=Lax';
     }
