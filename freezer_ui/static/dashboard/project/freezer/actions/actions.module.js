@@ -3,7 +3,7 @@
 
   const FREEZER = 'horizon.dashboard.project.freezer';
 
-  /** Actions: what jobs do, each a document of its own that jobs may share. */
+  /** The Actions panel. Actions are documents that say what jobs do; jobs may share them. */
   angular
     .module(FREEZER + '.actions', [
       'ngRoute', 'ui.bootstrap', FREEZER + '.core', FREEZER + '.files', FREEZER + '.forms',
@@ -26,7 +26,7 @@
     FREEZER + '.lists.wholeList'
   ];
 
-  /** All actions of the project; the second step says how many jobs use each. */
+  /** All actions of the project; a second step counts the jobs that use each. */
   function actionsService(forms, api, paths, files, resources, wholeLists) {
     // seconds: the list has just read every job
     const SHARED = 60;

@@ -18,8 +18,8 @@
   ];
 
   /**
-   * The form of one action. `subject`: {title, readFields, read, send}; `read` resolves with what
-   * GET actions/{id}/form answers, or with {} for a new one.
+   * The form of an action. `subject`: {title, readFields, read, send}; `read` resolves with the
+   * answer of GET actions/{id}/form, or with {} for a new action.
    */
   function FormController(
     $q, $scope, $uibModalInstance, requestIds, dialogs, fieldErrors, fieldTable, subject, texts
@@ -34,11 +34,11 @@
     ctrl.title = subject.title;
     ctrl.fields = [];
     ctrl.values = {};
-    // what the server has of an action that is edited or copied
+    // the form of the stored action that is edited or copied
     ctrl.stored = {secrets: [], others: [], used_by: []};
-    // keys and kept secrets that are to go, by name
+    // options and stored secrets to be removed, by name
     ctrl.dropped = {};
-    // what somebody else made of the action meanwhile: [{label, mine, theirs}]
+    // changes that somebody else saved meanwhile: [{label, mine, theirs}]
     ctrl.differences = [];
     ctrl.step = 'reading';
     ctrl.errors = fieldErrors.create();
@@ -84,7 +84,10 @@
         sent, ctrl.stored.version ? {version: ctrl.stored.version} : {id: requestId});
     }
 
-    /** What of the action decides how long its backups stay, with what another tool wrote. */
+    /**
+     * The options of the action that decide how long its backups stay, including those of other
+     * tools.
+     */
     function rule() {
       const values = fieldTable.body(ctrl.fields, ctrl.values);
       ctrl.stored.others.filter(each => !ctrl.dropped[each.name]).forEach(each => {
@@ -104,7 +107,7 @@
       ctrl.differences = theirs ? differences(theirs) : [];
       if (theirs) {
         ctrl.theirs = failure.detail;
-        // who saves after having seen them means it
+        // a user who saves after seeing them wants to overwrite them
         ctrl.stored = Object.assign({}, ctrl.stored, {version: failure.detail.version});
       }
     }
@@ -135,7 +138,7 @@
       return value === true ? gettext('yes') : value === false ? gettext('no') : value;
     }
 
-    /** What was typed gives way to what the other one saved. */
+    /** Replaces the input by what the other user saved. */
     function takeTheirs() {
       take(ctrl.theirs);
       ctrl.failure = null;
@@ -163,7 +166,7 @@
                          [count]);
     }
 
-    /** The names of jobs that use it. */
+    /** The names of the jobs that use the action. */
     function userNames() {
       return texts.some(ctrl.stored.used_by.map(job => job.name), FEW);
     }

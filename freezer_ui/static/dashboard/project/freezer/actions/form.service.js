@@ -16,7 +16,7 @@
     'horizon.framework.util.actions.action-result.service'
   ];
 
-  /** What can be done with actions by their form: Horizon's actions create, edit and copy. */
+  /** Horizon's actions that open the form of an action: create, edit, copy. */
   function formService($q, $uibModal, basePath, api, permissions, toast, resources, actionResult) {
     const TYPE = 'OS::Freezer::Action';
 
@@ -55,17 +55,17 @@
       }
     };
 
-    /** Under one name the two would write into one chain of backups. */
+    /** With the same name, both actions would write into one chain of backups. */
     function copyName(values) {
       return interpolate(gettext('%(backup_name)s copy'), values, true);
     }
 
-    /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
+    /** Resolves with the result of a Horizon action; rejects if the user cancels. */
     function open(spec) {
       return $uibModal.open({
         templateUrl: basePath + 'actions/form.html',
         controller: 'horizon.dashboard.project.freezer.actions.FormController as ctrl',
-        // a click beside it would lose what was typed
+        // a click outside would lose the input
         backdrop: 'static',
         windowClass: 'freezer-action-form',
         ariaLabelledBy: 'freezer-action-title',

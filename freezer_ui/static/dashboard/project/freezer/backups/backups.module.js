@@ -3,7 +3,7 @@
 
   const FREEZER = 'horizon.dashboard.project.freezer';
 
-  /** Backups: the records of all that there are, the newest first. */
+  /** The Backups panel: all records, newest first. */
   angular
     .module(FREEZER + '.backups', [
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.restore'
@@ -16,7 +16,7 @@
 
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_backups', {
-      // a list writes into its own address
+      // a list changes the parameters of its own address
       reloadOnSearch: false,
       templateUrl: basePath + 'backups/panel.html'
     });
@@ -37,16 +37,17 @@
     'horizon.framework.util.actions.action-result.service'
   ];
 
-  /** All backups of the project, as pagedList reads them. */
+  /** All backups of the project, read by pagedList. */
   function backupsService(
     $q, part, api, paths, permissions, pagedLists, resources, restore, actionResult
   ) {
-    // the first ones are soon there: their jobs are asked for one by one
+    // a small first page is fast: each backup's job is read by a call
     const FIRST = 100;
     // later than any time
     const LAST = 1e11;
     const LATER = 1000;
-    // of backups that Cinder keeps: its word, and which of the states of core.stateStyles that is
+    // for backups that Cinder keeps: the word for a state, and the state of core.stateStyles that
+    // it looks like
     const WORDS = {
       requested: gettext('Being made'),
       available: gettext('Available'),
@@ -94,7 +95,7 @@
             '</span>'},
         {id: 'made_at', label: gettext('Created at'), priority: 1, sort: 'reverse',
           classes: 'text-nowrap',
-          // what the table sorts by: it puts null first
+          // the sort key of the table, which puts null first
           value: backup => backup.at || 0,
           template: '<freezer-time at="item.at"></freezer-time>'},
         {id: 'hostname', label: gettext('Machine'), priority: 1, facet: true,
@@ -124,7 +125,7 @@
           value: backup => backup.volume ? LOOKS[backup.volume.word] : null},
         {id: 'kept', label: gettext('Kept Until'), priority: 2,
           classes: 'freezer-cut freezer-col-client',
-          // those that are gone first, then those that go first; what stays is the last
+          // deleted ones first, then by the time of their deletion; those that stay come last
           value: backup => backup.refused ? -1
             : !backup.retention ? LAST : backup.retention.gone ? 0 : backup.retention.ends,
           template: '<span title="{$ item.kept_words $}">' +
@@ -181,7 +182,7 @@
         : backup.retention && backup.retention.gone ? 'gone' : 'there';
     }
 
-    /** What Cinder does not have: its word stands where others say how long they stay. */
+    /** A backup that Cinder does not have shows its state instead of how long it is kept. */
     function isOddVolume(backup) {
       return Boolean(backup.volume) && backup.volume.word !== 'available';
     }

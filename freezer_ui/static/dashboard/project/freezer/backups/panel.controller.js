@@ -7,7 +7,7 @@
 
   PanelController.$inject = ['horizon.dashboard.project.freezer.backups.part'];
 
-  /** What is said above the list where the address asks for a part of it. */
+  /** The text above the list if the address selects a part of it. */
   function PanelController(part) {
     this.words = part.words();
   }

@@ -11,13 +11,13 @@
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
-  /** The part of all backups that the address asks for: of a machine, in a time. */
+  /** The part of the backups that the address selects: of a machine, in a period. */
   function part($location, clientName, clock) {
     const MOMENT = /^\d{1,11}$/;
 
     return {query, words};
 
-    /** For REST: {machine, from, until}, as far as there are any. */
+    /** The parameters for REST: {machine, from, until}, those that are set. */
     function query() {
       const search = $location.search();
       const found = {};
@@ -30,7 +30,7 @@
       return found;
     }
 
-    /** The same in words; '' for all backups. */
+    /** The part in words; '' for all backups. */
     function words() {
       const asked = query();
       const names = {machine: clientName(asked.machine), from: time(asked.from),

@@ -3,7 +3,7 @@
 
   const FREEZER = 'horizon.dashboard.project.freezer';
 
-  /** Clients: the machines on which freezer-scheduler runs, and what protects them. */
+  /** The Clients panel: machines that run freezer-scheduler, and their protection. */
   angular
     .module(FREEZER + '.clients', [
       'ngRoute', FREEZER + '.core', FREEZER + '.lists', FREEZER + '.protect'
@@ -26,7 +26,7 @@
     FREEZER + '.core.texts'
   ];
 
-  /** All clients of the project; the second step says what they have to do. */
+  /** All clients of the project; a second step adds their workloads. */
   function clientsService(api, labels, paths, resources, wholeLists, protect, texts) {
     // seconds: the list has just read every job
     const SHARED = 60;
@@ -105,7 +105,7 @@
       }
     });
 
-    /** To filter by; one that failed and is not backed up any more is both. */
+    /** Values for the filter; a client can be both failed and not backed up. */
     function protection(client) {
       return client.need === 'failed' && !client.protected ? 'failed_unprotected' : client.need;
     }

@@ -14,7 +14,7 @@
 
   /**
    * <freezer-commands panel="jobs" of="item.id"></freezer-commands>
-   * The commands that do the same as a job, action or session; read when they are opened.
+   * Commands that create a copy of a job, action or session; loaded when they are opened.
    */
   function freezerCommands(basePath, api, readings, texts) {
     return {

@@ -18,9 +18,9 @@
   ];
 
   /**
-   * A job, action or session created or changed by a file: the server checks it and says what would
-   * be written, or what is wrong; only then can it be. `subject`: {panel, id, words}; without an id
-   * it is created.
+   * Creates or updates a job, action or session from a file. The server checks the file and says
+   * what would be written or what is wrong; only then can it be saved. `subject`: {panel, id,
+   * words}; without an id, it is created.
    */
   function FileController(
     $scope, $uibModalInstance, api, clientName, clock, latest, requestIds, dialogs, subject
@@ -37,10 +37,10 @@
       isNew: !subject.id,
       name: '',
       document: null,
-      // of a new job: in the place of the file's
+      // the client of a new job, instead of the one in the file
       clientId: null,
       clients: [],
-      // what would be made or changed, or [{part, sentence}] of what is wrong
+      // what would be created or changed, or [{part, sentence}] of errors
       plan: null,
       wrong: [],
       take,
@@ -57,7 +57,7 @@
       api.getAllClients().then(clients => { ctrl.clients = clients; }, angular.noop);
     }
 
-    /** A file that the user chose. */
+    /** Reads and checks the chosen file. */
     function take(file) {
       const isLatest = reads.begin();
       forget();
@@ -123,7 +123,7 @@
         : api.updateFromFile(ctrl.panel, subject.id, body);
     }
 
-    /** What is wrong with the file, part by part; anything else is a failure of the call. */
+    /** Shows the errors of the file part by part; other failures are failures of the call. */
     function onRefused(failure) {
       const detail = failure.detail || {};
       if (failure.status === 400 && failure.detail) {
@@ -131,7 +131,7 @@
         ctrl.wrong = Object.keys(detail).map(part =>
           ({part: part === 'document' ? '' : part, sentence: detail[part]}));
       } else {
-        // somebody changed it: the same file against what is there now
+        // somebody changed the item meanwhile: check the file again
         ctrl.plan = detail.changes ? detail : ctrl.isNew ? ctrl.plan : null;
         ctrl.failure = failure;
       }

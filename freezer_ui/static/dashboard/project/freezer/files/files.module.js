@@ -3,7 +3,7 @@
 
   const FREEZER = 'horizon.dashboard.project.freezer';
 
-  /** Jobs, actions and sessions as files of Freezer's command line, as commands, and from files. */
+  /** Export of jobs, actions and sessions as files and as commands, and import of such files. */
   angular
     .module(FREEZER + '.files', [
       'ui.bootstrap', FREEZER + '.core', FREEZER + '.forms', FREEZER + '.lists'

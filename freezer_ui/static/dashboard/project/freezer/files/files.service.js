@@ -18,7 +18,9 @@
     'horizon.framework.util.actions.action-result.service'
   ];
 
-  /** Horizon's actions "Export" and "Update from File" of a row, "Create from File" of a list. */
+  /**
+   * Horizon's actions "Export" and "Update from File" of a row, and "Create from File" of a list.
+   */
   function filesService(
     $q, $uibModal, basePath, api, download, permissions, texts, toast, resources, actionResult
   ) {
@@ -112,12 +114,12 @@
       };
     }
 
-    /** Resolves with the row as it was saved, and its plan; rejects when the user cancels. */
+    /** Resolves with the saved row and its plan; rejects if the user cancels. */
     function open(subject) {
       return $uibModal.open({
         templateUrl: basePath + 'files/file.html',
         controller: 'horizon.dashboard.project.freezer.files.FileController as ctrl',
-        // a click beside it would lose what was chosen
+        // a click outside would lose the input
         backdrop: 'static',
         size: 'lg',
         windowClass: 'freezer-file',
@@ -126,7 +128,7 @@
       }).result;
     }
 
-    /** Horizon's result to be, of a row that the list has to show. */
+    /** Shows a toast and returns Horizon's result for a row that the list has to show. */
     function tell(spec, words, row) {
       const list = resources.of(spec.type);
       if (list) {

@@ -91,7 +91,7 @@
         }, true);
       }
 
-      /** Arrow keys move the action that has the focus. */
+      /** Arrow keys move the focused action. */
       function onKey(event, action) {
         const by = {ArrowUp: -1, ArrowDown: 1}[event.key];
         if (by) {
@@ -112,7 +112,7 @@
         const row = rowOf(event);
         if (row) {
           event.dataTransfer.effectAllowed = 'move';
-          // Firefox drags nothing that has no data
+          // Firefox does not start a drag without data
           event.dataTransfer.setData('text/plain', row.id);
           scope.$apply(() => { scope.dragged = scope.chosen[indexOf(row)]; });
         }
@@ -133,7 +133,7 @@
         }
       }
 
-      /** Also where it was let go elsewhere, or Esc was pressed. */
+      /** Also called after a drop elsewhere or the Escape key. */
       function onDragEnd() {
         scope.$apply(() => { Object.assign(scope, {dragged: null, gap: null}); });
       }
@@ -153,12 +153,12 @@
         }
       }
 
-      /** Before which row it would be dropped; their number for the end. */
+      /** The index of the row before which it would be dropped; the number of rows for the end. */
       function gapAt(event) {
         const from = scope.chosen.indexOf(scope.dragged);
         return Array.from(root.querySelectorAll(ROW)).filter((row, index) => {
           const box = row.getBoundingClientRect();
-          // on the middle of a row it takes that row's place
+          // over the middle of a row it takes that row's place
           return event.clientY > box.top + box.height / 2 + (index > from ? -2 : 2);
         }).length;
       }

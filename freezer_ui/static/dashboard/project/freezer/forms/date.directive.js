@@ -10,8 +10,8 @@
   /**
    * <freezer-date name="schedule_date" text="schedule.date" zone="schedule.zone"
    *               on-change="…"></freezer-date>
-   * A date as text in the user's zone, which the server judges, with the browser's own calendar
-   * as a help.
+   * A date as text in the user's zone, checked by the server; the browser's calendar helps to enter
+   * it.
    */
   function freezerDate(basePath) {
     return {
@@ -43,7 +43,7 @@
       }
 
       function changed() {
-        // the outer scope first, then whoever reads it
+        // update the outer scope before calling on-change
         scope.$applyAsync(() => {
           scope.onChange();
         });

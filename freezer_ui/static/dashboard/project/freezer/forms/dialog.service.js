@@ -7,20 +7,20 @@
 
   dialogs.$inject = ['$document', '$timeout'];
 
-  /** The steps of a dialog that asks the server one thing at a time. */
+  /** The steps of a dialog that sends one request at a time. */
   function dialogs($document, $timeout) {
     return {create};
 
     /**
-     * Keeps ctrl.step, .working (something is asked), .writing (what is asked writes; the dialog
-     * sets it) and .failure. `scope` is the dialog's, `inside` a selector of its window.
+     * Maintains ctrl.step, .working (a request is under way), .writing (it writes; set by the
+     * dialog) and .failure. `scope` is the dialog's, `inside` a selector of its window.
      */
     function create(ctrl, scope, inside) {
       Object.assign(ctrl, {failure: null, working: false, writing: false});
       scope.$on('modal.closing', onClosing);
       return {ask, go};
 
-      /** One at a time: a second click before the answer asks nothing. */
+      /** One request at a time: a second click before the answer is ignored. */
       function ask(request, then, onFailed) {
         if (ctrl.working) {
           return;
@@ -33,7 +33,7 @@
         });
       }
 
-      /** Shows a step, and puts the focus on what `selector` finds in it. */
+      /** Shows a step and focuses the element that `selector` finds in it. */
       function go(step, selector) {
         ctrl.step = step;
         $timeout(() => {
@@ -44,7 +44,7 @@
         }, 0);
       }
 
-      /** Esc would hide what is being started. */
+      /** The Escape key must not close the dialog during a write. */
       function onClosing(event) {
         if (ctrl.writing) {
           event.preventDefault();

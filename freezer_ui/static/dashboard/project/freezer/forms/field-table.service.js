@@ -20,7 +20,7 @@
       return Object.fromEntries(fields.map(field => [field.name, field.default]));
     }
 
-    /** Of a choice, only what can be chosen here. */
+    /** Values that are not among the choices are left out. */
     function filled(fields, source) {
       return fields.reduce((values, field) => {
         const value = source ? source[field.name] : undefined;
@@ -44,13 +44,13 @@
       });
     }
 
-    /** An emptied field is sent, too: the server would take the default for one that is not. */
+    /** Empty fields are sent, too: for missing fields the server would use the default. */
     function body(fields, values) {
       return Object.fromEntries(applying(fields, values).map(field =>
         [field.name, given(values[field.name])]));
     }
 
-    /** AngularJS has undefined for what is no number: the server says that it is none. */
+    /** AngularJS sets undefined for an invalid number; send it so that the server reports it. */
     function given(value) {
       return value === undefined ? '?' : value;
     }

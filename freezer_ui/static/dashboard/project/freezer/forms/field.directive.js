@@ -30,7 +30,7 @@
     };
 
     function link(scope, element) {
-      // an input that is drawn later is described then
+      // an input that is drawn later is connected then
       scope.$watchGroup([error, firstInput], describe);
 
       function error() {
@@ -53,7 +53,7 @@
         scope.sentence = sentence;
         input.attr('aria-invalid', sentence ? 'true' : 'false');
         input.attr('aria-describedby', described.join(' ') || null);
-        // a search finds what is needed, and may stay empty
+        // the field of a search may stay empty
         input.not('[type=search]').attr('aria-required', scope.needed ? 'true' : null);
       }
     }

@@ -27,7 +27,7 @@
     function link(scope) {
       scope.template = basePath + 'forms/table-field.html';
       scope.model = {error: name => scope.errors.of(name)};
-      // open: the user has asked for more options, or one of them is wrong
+      // open: the user has opened "More options", or one of them has an error
       scope.more = {open: false};
       Object.assign(scope, {shown, hasMore, changed, isRefused, refusals});
       scope.$watch(isMoreWrong, wrong => {
@@ -47,7 +47,7 @@
         return shown(true).some(field => Boolean(scope.errors.of(scope.prefix + field.name)));
       }
 
-      /** A field of the same name may have had a choice that the one which applies now has not. */
+      /** A value may not be a choice of the field with the same name that applies now. */
       function choose(fields, before) {
         fields.filter(field => field.kind === 'choice' && !before.includes(field) &&
             !field.choices.some(each => each.value === scope.values[field.name]))

@@ -38,7 +38,7 @@
         () => offer.read(...offer.of(scope.values)), settle);
 
       Object.assign(scope, {
-        // null: there is nothing to choose from
+        // null: nothing can be listed
         choices: null, state: {choice: TYPED}, note: '', typed: offer.typed, choose,
         isTyped: () => scope.state.choice === TYPED
       });
@@ -60,7 +60,7 @@
       }
 
       function show(found, note) {
-        // chosen to be typed, although no value could be chosen, too
+        // the user has chosen to type a value
         const isTyping = scope.choices && scope.isTyped() && !scope.values[scope.name];
         scope.note = note || '';
         scope.choices = found && [].concat(

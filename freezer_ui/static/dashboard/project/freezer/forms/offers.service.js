@@ -57,13 +57,13 @@
       };
     }
 
-    /** Cinder's failure is a part of the answer. */
+    /** A failure of Cinder is part of the answer. */
     function volumes() {
       return api.getVolumes().then(found => found.failed ? $q.reject({error: found.failed})
         : found.offered ? found.items : null);
     }
 
-    /** Horizon's services show their failure in a toast, and resolve without an answer. */
+    /** Horizon's services show failures in a toast and resolve without an answer. */
     function ofHorizon(service, list) {
       return catalog.ifTypeEnabled(service).then(() => list(), angular.noop).then(
         answer => answer ? answer.data.items : null);

@@ -14,7 +14,9 @@
     'horizon.framework.widgets.wizard.events'
   ];
 
-  /** A form in steps, in Horizon's wizard. It stays open, with nothing lost, until it is saved. */
+  /**
+   * A form in steps, in Horizon's wizard. It stays open and keeps its values until they are saved.
+   */
   function wizardService($document, $q, $timeout, workflow, wizardModal, wizardEvents) {
     return {open};
 
@@ -44,7 +46,10 @@
         submit
       }).result;
 
-      /** What Horizon's does not do: begin at a field, clear the old message, turn to an error. */
+      /**
+       * What Horizon's wizard lacks: focus the first field, clear the old message, go to the step
+       * with an error.
+       */
       function withWizard(wizard) {
         wizard.form = form;
         turnTo = stepId => {
@@ -69,7 +74,7 @@
         });
       }
 
-      /** Rejects with the sentence: the wizard shows it and stays open. */
+      /** Rejects with the error sentence, which the wizard shows while it stays open. */
       function submit() {
         form.errors.refuse(null);
         return form.submit().catch(failure => {
@@ -83,7 +88,7 @@
       }
     }
 
-    /** As other dialogs do: Horizon's leaves the focus on its window. */
+    /** Focuses the first field, as in other dialogs: Horizon's wizard focuses its window. */
     function focusFirst() {
       const inputs = $document[0].querySelectorAll(
         '.modal-content .freezer-step input, .modal-content .freezer-step select');

@@ -9,7 +9,7 @@
 
   /**
    * <freezer-health-mark session-id="item.id"></freezer-health-mark>
-   * "2 problems", where the check found some. Bound live: a row need not be drawn again for it.
+   * "2 problems" if the check found some. It updates itself, so the row need not be redrawn.
    */
   function freezerHealthMark(health) {
     return {

@@ -18,12 +18,12 @@
     'horizon.dashboard.project.freezer.core.texts'
   ];
 
-  /** The check in the background, and repairs. The server says the problems and their repairs. */
+  /** The background check and repairs. Problems and repairs come from the server. */
   function HealthController(
     $element, $timeout, api, autoRefresh, health, toast, bulkOperation, memberMoves, latest, texts
   ) {
     const FIRST = 5;
-    // kinds that the glossary explains
+    // kinds of problems that the glossary explains
     const KINDS = ['dangling', 'drift', 'ghost', 'out-of-step', 'wedged'];
     const ctrl = this;
     let found = [];
@@ -36,7 +36,7 @@
     ctrl.refresher = autoRefresh.create({load, busy});
     ctrl.problems = [];
     ctrl.limit = FIRST;
-    // one line above a list or the board
+    // a single line above a list or the board
     ctrl.open = false;
     ctrl.pending = {};
     ctrl.announcement = '';
@@ -55,7 +55,7 @@
       ctrl.refresher.refresh();
     }
 
-    /** The page's own problems are newer than the check: those that are gone are solved. */
+    /** The page's own problems are newer than those of the check: missing ones are solved. */
     function onChanges(changes) {
       const change = changes.membersProblems;
       if (change && !change.isFirstChange()) {
@@ -136,7 +136,9 @@
         count), [count]);
     }
 
-    /** Whether this is the first problem of its session: its name stands above. */
+    /**
+     * Whether this is the first problem of its session, above which the session's name is shown.
+     */
     function heads(index) {
       return !ctrl.sessionId &&
         (index === 0 ||
@@ -204,7 +206,7 @@
       });
     }
 
-    /** A task for each call: a problem can concern many jobs. */
+    /** One task per call, since a problem can concern many jobs. */
     function runAll(title, chosen, ask) {
       const moves = chosen.flatMap(each => each.repair.calls.map(call =>
         ({name: nameOf(each.problem), call})));

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** Problems of sessions and their repair. */
+  /** Problems between sessions and jobs, and their repairs. */
   angular
     .module('horizon.dashboard.project.freezer.health', [
       'horizon.dashboard.project.freezer.core',

@@ -5,12 +5,12 @@
     .module('horizon.dashboard.project.freezer.health')
     .factory('horizon.dashboard.project.freezer.health.service', health);
 
-  /** What the parts of a page share of the check. */
+  /** Results of the check that the parts of a page share. */
   function health() {
     return {
-      // session id -> how many problems the check of all sessions found in it
+      // session id -> the number of its problems in the check of all sessions
       counts: {},
-      // checks again, where there is a check: a write failed in its middle, something may be broken
+      // repeats the check, if there is one: a write failed half-way and may have left a problem
       again: angular.noop
     };
   }

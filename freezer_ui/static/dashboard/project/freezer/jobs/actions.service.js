@@ -17,7 +17,7 @@
     'horizon.dashboard.project.freezer.writes.memberMoves'
   ];
 
-  /** What can be done with jobs from their list. A member runs and stops with its session. */
+  /** Horizon's actions for jobs. A member is started and stopped with its session. */
   function jobActions(
     $q, api, jobType, permissions, resources, toast, actionResult, simpleModal,
     memberMoves

@@ -30,12 +30,12 @@
     ctrl.step = 'reading';
     ctrl.job = null;
     ctrl.description = '';
-    // the job's actions in their order; and all actions, with why its client cannot do some
+    // the job's actions in order, and all actions with the reason why its client cannot run some
     ctrl.actions = [];
     ctrl.all = [];
     ctrl.errors = fieldErrors.create();
     ctrl.model = {error: name => ctrl.errors.of(name)};
-    // a session's form, for the template of its schedule
+    // shaped as a session's form, for the shared template of a schedule
     $scope.form = Object.assign(sessionForms.create(), {ofJob: true});
     $scope.$on('$destroy', $scope.form.close);
     Object.assign(ctrl, {read, save, close, saveWords, isSame});
@@ -72,7 +72,7 @@
         : Object.assign(parts, {schedule: $scope.form.body().schedule});
     }
 
-    /** Only changes are sent: values of other tools stay as they are. */
+    /** Only changes are sent, so values of other tools stay as they are. */
     function changes() {
       const parts = wanted();
       angular.forEach(before, (value, name) => {

@@ -17,7 +17,7 @@
     'horizon.framework.util.actions.action-result.service'
   ];
 
-  /** "Edit Job": its name, its actions in their order and, in no session, its schedule. */
+  /** "Edit Job": name, order of actions and, for a job in no session, schedule. */
   function editService(
     $q, $uibModal, basePath, api, permissions, toast, jobType, resources, actionResult
   ) {
@@ -27,12 +27,12 @@
       return permissions.allowed(['jobs:update']);
     }
 
-    /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
+    /** Resolves with the result of a Horizon action; rejects if the user cancels. */
     function perform(job) {
       return $uibModal.open({
         templateUrl: basePath + 'jobs/edit.html',
         controller: 'horizon.dashboard.project.freezer.jobs.EditController as ctrl',
-        // a click beside it would lose what was typed
+        // a click outside would lose the input
         backdrop: 'static',
         size: 'lg',
         windowClass: 'freezer-job-edit',

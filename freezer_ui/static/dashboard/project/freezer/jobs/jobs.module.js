@@ -3,7 +3,7 @@
 
   const FREEZER = 'horizon.dashboard.project.freezer';
 
-  /** Jobs: all that there are, in sessions or not. */
+  /** The Jobs panel: all jobs, in a session or not. */
   angular
     .module(FREEZER + '.jobs', [
       'ngRoute',
@@ -42,7 +42,7 @@
     FREEZER + '.protect.service'
   ];
 
-  /** All jobs of the project, as pagedList reads them. */
+  /** All jobs of the project, read by pagedList. */
   function jobsService(
     api, labels, paths, files, actions, editAction, join, many, jobType, pagedLists, resources,
     protect
@@ -100,7 +100,7 @@
           choice: {name: 'result_facet', key: job => job.result || 'none',
             options: labels.resultChoices}}
       ],
-      // what is offered for a job depends on them
+      // the actions on offer depend on these fields
       tracks: ['warning', 'stopped', 'status', 'need', 'result_words'],
       details: {url: 'jobs/details.html', link: scope => { scope.actionPage = paths.action; }},
       undo: join.undo,

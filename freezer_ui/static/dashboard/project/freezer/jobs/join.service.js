@@ -19,7 +19,7 @@
     'horizon.framework.util.actions.action-result.service'
   ];
 
-  /** "Join Session…": puts a job into a session, or into a different one, with undo. */
+  /** "Join Session…": moves a job into a session, with undo. */
   function joinService(
     $q, $route, api, permissions, toast, jobType, resources, memberMoves, moveTo, undos,
     actionResult
@@ -32,7 +32,7 @@
       return job.status === 'running' ? $q.reject() : permissions.allowed('members');
     }
 
-    /** Resolves with the result that Horizon's actions answer; rejects when the user cancels. */
+    /** Resolves with the result of a Horizon action; rejects if the user cancels. */
     function perform(job) {
       return choose(job).then(session => {
         const words = {job: job.name, to: session.name};
@@ -46,14 +46,14 @@
         }, failure => {
           toast.failure(gettext('Unable to add %(job)s to %(to)s. %(error)s'), words,
                         failure);
-          // it may have been half done
+          // the write may be incomplete
           resources.of(jobType).refresh();
           return actionResult.getActionResult().failed(jobType, job.id).result;
         });
       });
     }
 
-    /** "Move to…" with all sessions but the job's own. */
+    /** The "Move to…" dialog with all sessions except the job's own. */
     function choose(job) {
       return api.lookAtSessions().then(sessions => {
         const others = sessions.filter(session => !job.home || session.id !== job.home.id);
@@ -73,7 +73,7 @@
       });
     }
 
-    /** Resolves with the calls to try again; reloads the list, or the job's own page. */
+    /** Undoes the move. Resolves with the calls to repeat; reloads the list or the job's page. */
     function takeBack(calls) {
       return memberMoves.send(calls[0]).then(() => {
         toast.success(gettext('Undone.'), {});

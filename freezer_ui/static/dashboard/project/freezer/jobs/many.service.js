@@ -15,7 +15,7 @@
     'horizon.framework.util.actions.action-result.service'
   ];
 
-  /** Start and stop of several jobs; the dialog says first which are left out, and why. */
+  /** Starts and stops several jobs; the dialog first says which are skipped, and why. */
   function manyService(
     api, permissions, toast, jobType, resources, bulkOperation, actionResult
   ) {
@@ -50,7 +50,7 @@
     function send(jobs, event, reasonAgainst, wordsOf) {
       const fit = jobs.filter(job => !reasonAgainst(job));
       const left = jobs.filter(reasonAgainst);
-      // of the question; the outcome has its own count
+      // in the question; the outcome counts separately
       const words = wordsOf(fit.length);
       const result = actionResult.getActionResult();
       let done = 0;

@@ -6,8 +6,8 @@
     .factory('horizon.dashboard.project.freezer.lists.address', address);
 
   /**
-   * What a list shows, as parameters of its address: ?q=text&sort=-time_start&page=2, and one for
-   * each filter, by the name of its facet (verdict=failed).
+   * The state of a list as parameters of its page's address: ?q=text&sort=-time_start&page=2, and
+   * one for each filter, named after its facet (verdict=failed).
    */
   function address() {
     const PAGE = /^[1-9]\d{0,5}$/;
@@ -15,8 +15,8 @@
     return {parse, format, names, defaultSort};
 
     /**
-     * {search, sort: {predicate, reverse}, page} of a list's parameters, as smart-table has them;
-     * what the list does not know is left out.
+     * Returns {search, sort: {predicate, reverse}, page} for a list's parameters, as smart-table
+     * has them; unknown parameters are left out.
      */
     function parse(list, params) {
       const search = {};
@@ -40,7 +40,7 @@
       return !facet.options || Object.prototype.hasOwnProperty.call(facet.options, value);
     }
 
-    /** The parameters of a table's state; those that say what the list does anyway are null. */
+    /** Returns the parameters for a table's state; null for those that are the list's default. */
     function format(list, search, sort, page) {
       const params = {};
       facets(list).forEach(facet => {
@@ -54,7 +54,7 @@
       });
     }
 
-    /** The parameters that are the list's. */
+    /** Returns the names of a list's parameters. */
     function names(list) {
       return facets(list).map(facet => facet.param).concat('q', 'sort', 'page');
     }

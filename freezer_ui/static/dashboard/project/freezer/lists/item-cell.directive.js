@@ -15,7 +15,7 @@
     };
 
     function link(scope, element) {
-      // of the declaration, never of a document
+      // the template is from the declaration, never from a document
       const template = scope.field.template || '<span ng-bind="item[field.id]"></span>';
       let drawn = null;
       scope.$watch('item', () => {

@@ -11,9 +11,9 @@
     'horizon.dashboard.project.freezer.core.reading'
   ];
 
-  /** What the details of one item show: below its row, or on its page. */
+  /** The details of an item, shown below its row or on its page. */
   function itemDetails($q, basePath, readings) {
-    // few enough to be drawn at once
+    // few enough to be drawn immediately
     const STEP = 50;
 
     return {attach};

@@ -61,7 +61,7 @@
         return list.record($routeParams.id);
       }
 
-      /** Horizon's actions answer with what became of the item. */
+      /** Horizon's actions resolve with the outcome for the item. */
       function handle(promise) {
         return cancellable.result(promise).then(result => {
           if (result && result.deleted && result.deleted.length) {

@@ -13,17 +13,17 @@
     'horizon.dashboard.project.freezer.lists.resources'
   ];
 
-  /** The state around Horizon's table of a list: loading, failing, empty, how far it is. */
+  /** The state around Horizon's table of a list: loading, failure, empty, progress. */
   function listPanel($filter, autoRefresh) {
     return {attach};
 
-    /** Puts it on a panel's controller. `list` is what lists.resources.declare returned. */
+    /** Adds the state to a panel's controller; `list` is the result of lists.resources.declare. */
     function attach(ctrl, scope, list) {
       let turn = 0;
 
       ctrl.list = list;
       ctrl.progress = list.progress;
-      // a new object makes the table list again
+      // a new object makes the table list its rows again
       ctrl.params = undefined;
       ctrl.refresher = autoRefresh.create(Object.assign({
         load: () => list.read(draw), busy: isBusy
@@ -56,12 +56,12 @@
         list.opened = {};
       }
 
-      /** No automatic refresh for a user who has stopped the reading. */
+      /** No automatic refresh while the user has stopped the reading. */
       function isBusy() {
         return ctrl.progress.reading || ctrl.progress.rest && !ctrl.progress.failure;
       }
 
-      /** `read`: when the oldest part of what is shown was read. */
+      /** `read`: when the oldest part of the shown rows was read. */
       function draw(read) {
         ctrl.params = {turn: ++turn};
         if (read && ctrl.refresher.loaded) {
@@ -69,7 +69,7 @@
         }
       }
 
-      /** A function: those of what there is, counted once for the same rows. */
+      /** Returns the chips with their counts; counted once for the same rows. */
       function chips() {
         let counted = null;
         let made = [];
@@ -81,7 +81,7 @@
           return made.filter(chip => chip.count || ctrl.isOn(chip));
         };
 
-        /** As the search finds them. */
+        /** Counts rows as the search finds them. */
         function count(chip) {
           return counted.filter(row =>
             (row[chip.facet] || '').toLowerCase().includes(chip.value)).length;

@@ -1,7 +1,10 @@
 (function() {
   'use strict';
 
-  /** Lists: declared once, drawn by one panel; on panels' pages only (freezer_ui/scripts.py). */
+  /**
+   * Lists: each is declared once and drawn by one shared panel, on panels' pages only
+   * (freezer_ui/scripts.py).
+   */
   angular
     .module('horizon.dashboard.project.freezer.lists', [
       'horizon.dashboard.project.freezer.core',
@@ -9,10 +12,10 @@
     ])
     .constant('horizon.dashboard.project.freezer.lists.routes', addRoutes);
 
-  /** The pages of a list (`panel` is "jobs"), and of one of its rows. */
+  /** Adds the routes of a list (`panel` is "jobs") and of the page of one of its rows. */
   function addRoutes($routeProvider, panel, type) {
     $routeProvider.when('/project/freezer_' + panel, {
-      // a list writes into its own address
+      // a list changes the parameters of its own address
       reloadOnSearch: false,
       template: '<freezer-list-panel type="' + type + '"></freezer-list-panel>'
     });

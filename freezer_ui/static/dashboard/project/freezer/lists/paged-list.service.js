@@ -13,8 +13,9 @@
   ];
 
   /**
-   * A list that is read page by page: ten thousand jobs take Freezer nine seconds. The first page
-   * can be used at once; the rest follows, with pauses in which Freezer answers its agents.
+   * A list that is read page by page, since ten thousand jobs take Freezer nine seconds. The first
+   * page can be used at once; the others follow, with pauses in which Freezer can answer its
+   * agents.
    *
    *   spec.get(query)    a page of REST: {items, next, read}, and checked if it looked at more rows
    *                      than it answers
@@ -27,14 +28,14 @@
    *   progress.failure   why
    */
   function pagedLists($document, $q, $timeout, latest) {
-    // seconds: what others of the project read of the later stretches will do
+    // seconds: the accepted age of later pages, which others of the project may have read
     const SHARED = 60;
-    // the page itself has just begun to read the first one (content/prefetch.py)
+    // the server has just begun to read the first page (content/prefetch.py)
     const RECENT = 4;
-    // the table is drawn anew when there are so many times as many, and at the end
+    // the table is redrawn when the rows have grown by this factor, and at the end
     const GROWN = 1.25;
     const HIDDEN = 4000;
-    // of the time that a stretch took
+    // a pause is this multiple of the time that the last page took
     const PAUSE = 0.3;
 
     return {create};
@@ -46,19 +47,18 @@
       let cursor = null;
       let found = [];
       let oldest = null;
-      // rows written since the last stretch was asked for, null for those deleted: its answer may
-      // be older
+      // rows written since the last request, null for deleted ones: its answer may be older
       let touched = {};
-      // when the oldest of what is shown was read
+      // when the oldest shown row was read
       let asOf = null;
-      // for who waits until all is read anew: what is shown stays as long
+      // resolves a refresh of the whole list; the old rows are shown until then
       let whole = null;
       let pause = null;
       const progress = {checked: 0, reading: false, rest: false, failure: null};
 
       return {list, count, rows: () => rows, read, goOn, stop, leave, put, drop, progress};
 
-      /** The list function of the registry: what is known now. */
+      /** The list function of Horizon's registry: the rows known so far. */
       function list() {
         return $q.when({data: {items: rows}});
       }
@@ -68,9 +68,9 @@
       }
 
       /**
-       * Reads all of them anew. Resolves with {read, length} when there is something to show: the
-       * first stretch, or everything where a list is shown already. onGrown() when the table is to
-       * be drawn.
+       * Reads all pages again. Resolves with {read, length} when there is something to show: after
+       * the first page, or after all pages if a list is already shown. Calls onGrown() whenever the
+       * table should be redrawn.
        */
       function read(onGrown) {
         stop();
@@ -79,17 +79,17 @@
         oldest = Infinity;
         whole = rows.length ? $q.defer() : null;
         const first = stretch(onGrown, rows.length ? 0 : RECENT);
-        // it is told to who waits for the whole
+        // the promise of the whole list rejects, too
         first.catch(angular.noop);
         return (whole ? whole.promise : first).then(told);
       }
 
-      /** Goes on where it was stopped, or failed. */
+      /** Continues where the reading was stopped or failed. */
       function goOn(onGrown) {
         return stretch(onGrown, SHARED);
       }
 
-      /** Nobody waits any more: what is shown is what there is. */
+      /** Stops reading; the rows read so far stay. */
       function stop() {
         readings.cancel();
         $timeout.cancel(pause);
@@ -100,7 +100,7 @@
         }
       }
 
-      /** With the page: who comes back sees the first ones at once again. */
+      /** When the page is left: a user who returns sees the first rows at once. */
       function leave() {
         stop();
         rows = [];
@@ -108,7 +108,7 @@
         drawn = 0;
       }
 
-      /** One more; the next ones follow. */
+      /** Reads one page; the next ones follow. */
       function stretch(onGrown, age) {
         const isLatest = readings.begin();
         const began = Date.now();
@@ -152,7 +152,7 @@
             if ($document[0].hidden) {
               later(HIDDEN);
             } else {
-              // told in progress.failure
+              // shown by progress.failure
               stretch(onGrown, SHARED).catch(angular.noop);
             }
           }, time);
@@ -167,7 +167,7 @@
         return result;
       }
 
-      /** What is shown stays until all of it was read again. */
+      /** Shows the rows; in a refresh only once all pages were read. */
       function show(onGrown) {
         if (whole && progress.reading) {
           return;
@@ -184,7 +184,7 @@
         return {read: asOf, length: rows.length};
       }
 
-      /** What a write answered: the server does not say again where the job is. */
+      /** Takes over the row from the answer to a write, which lacks the job's session. */
       function put(row) {
         change(all => all.map(each =>
           each.id === row.id ? spec.adapt(Object.assign({}, each, row)) : each));
@@ -196,7 +196,7 @@
         change(all => all.filter(each => each.id !== id));
       }
 
-      /** In what is shown, and in what is being read. */
+      /** Changes the shown rows and those of a reading under way. */
       function change(how) {
         rows = how(rows);
         found = how(found);
@@ -207,7 +207,7 @@
       return page.checked !== undefined ? page.checked : page.items.length;
     }
 
-    /** Both, each row once: Freezer's pages have no order. */
+    /** Both lists with each row once: Freezer's pages have no order. */
     function union(before, more) {
       const known = new Set(more.map(row => row.id));
       return before.filter(row => !known.has(row.id)).concat(more);

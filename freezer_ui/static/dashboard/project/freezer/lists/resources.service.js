@@ -16,7 +16,7 @@
     'horizon.framework.conf.resource-type-registry.service'
   ];
 
-  /** The lists of the project. Each is declared once, and drawn by <freezer-list-panel>. */
+  /** The lists of the project, each declared once and drawn by <freezer-list-panel>. */
   function resources(
     $q, basePath, api, cancellable, permissions, stateStyles, deleteAction, registry
   ) {
@@ -70,11 +70,11 @@
       const list = Object.assign({trackBy: '$track'}, spec, {
         url: '/project/freezer_' + spec.resource + '/',
         classes: 'freezer-' + spec.resource,
-        // the whole document of a row: {record}
+        // the document of a row: {record}
         record: id => api.getRecord(spec.resource, id),
-        // what shows it, while it is there
+        // the panel that shows the list, while it exists
         panel: null,
-        // what was loaded for the rows that are open, by their ids
+        // details loaded for open rows, by id
         opened: {},
         refreshing: spec.refresh || {},
         counters: counters(spec.fields),
@@ -89,7 +89,10 @@
       register(spec, list);
       return list;
 
-      /** A row of REST with the fields of the table. Horizon's search skips names with a $. */
+      /**
+       * Makes a row of the table from a row of REST. Horizon's search skips names that start with
+       * $.
+       */
       function adapt(row) {
         const item = Object.assign({}, row, {$type: spec.type});
         spec.fields.forEach(field => {
@@ -112,7 +115,7 @@
         return item;
       }
 
-      /** Reads again, for a panel that is there. */
+      /** Reads again if a panel shows the list. */
       function refresh() {
         return list.panel ? list.panel.refresher.refresh() : $q.when();
       }
@@ -161,7 +164,7 @@
       });
     }
 
-    /** Of each chip above the list: its facet, the value there, its label and its look. */
+    /** For each chip above the list: its facet, value, label and look. */
     function counters(fields) {
       return fields.filter(field => field.choice && field.choice.chips).map(field =>
         field.choice.chips.map(key => ({
@@ -170,7 +173,7 @@
         }))).flat();
     }
 
-    /** By a row's rank, then by its name: what a table sorts by. */
+    /** The sort key of a row: its rank, then its name. */
     function ordered(row, name) {
       return String(1000 + (row.rank || 0)) + ' ' + String(name || '').toLowerCase();
     }
@@ -212,7 +215,7 @@
       });
     }
 
-    /** Without the mark in front, the search would find one word in another. */
+    /** Without this prefix, the search would find a word inside of another one. */
     function mark(key) {
       return key === null ? null : '_' + key;
     }

@@ -41,7 +41,7 @@
           list.opened[id] = details;
         }
       });
-      // what needs no loading is there when the row slides open
+      // details that need no loading are there when the row slides open
       scope.opened = !spec.load;
       scope.$on('$destroy', () => {
         $timeout.cancel(finding);
@@ -91,7 +91,7 @@
           delete list.opened[id];
           return;
         }
-        // of a row that the table draws again, the last answer stays until there is a new one
+        // when the table redraws a row, its last answer stays until there is a new one
         scope.details = list.opened[id];
         list.opened[id] = scope.details || null;
         if (!scope.opened) {

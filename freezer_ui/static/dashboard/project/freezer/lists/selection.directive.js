@@ -8,9 +8,9 @@
   selection.$inject = ['horizon.framework.widgets.table.events'];
 
   /**
-   * Keeps the chosen rows of a list by their ids. Horizon's table keeps them as they were when they
-   * were chosen, and forgets all of them when one is deleted. Stands beside Horizon's directive of
-   * that name, and leaves tables of others alone.
+   * Keeps the selected rows of a list by their ids. Horizon's table keeps them as they were when
+   * they were selected, and forgets all of them when one is deleted. It runs next to Horizon's
+   * directive of the same name, and ignores tables that are not ours.
    */
   function selection(events) {
     return {
@@ -29,7 +29,7 @@
         scope.$on(events.CLEAR_SELECTIONS, keep);
       }
 
-      /** Those of the chosen rows that are still there, as they are now. */
+      /** The selected rows that still exist, in their present state. */
       function keep() {
         const ids = new Set(chosen.map(row => row.id));
         table.selected = panel.list.rows().filter(row => ids.has(row.id));

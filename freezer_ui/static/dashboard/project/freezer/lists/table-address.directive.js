@@ -13,14 +13,14 @@
   ];
 
   /**
-   * Keeps what a list shows in its address, and shows what an address says: the search, the order
-   * and the page. Horizon's table gives no access to its state, so this stands beside Horizon's own
-   * directive of that name, and leaves tables of others alone.
+   * Synchronizes a list with its address: search, order and page. Horizon's table gives no access
+   * to its state, so this runs next to Horizon's directive of the same name, and ignores tables
+   * that are not ours.
    */
   function tableAddress($location, $timeout, address, events) {
     return {
       restrict: 'A',
-      // linked after Horizon's, whose late writes come first then
+      // linked after Horizon's directive, so its delayed writes come first
       priority: 1,
       require: ['stTable', '?^^freezerListPanel'],
       link
@@ -37,11 +37,11 @@
     function follow(scope, table, panel) {
       const list = panel.list;
       const path = $location.path();
-      // the page that the address asks for, until there are rows enough for it
+      // the page in the address, until there are enough rows for it
       let wanted = null;
       let shown = null;
       let writing = null;
-      // the search bar has read the address in its own way, and is there
+      // the search bar has read the address itself, and is ready
       const off = scope.$on(events.SEARCH_UPDATED + '-ms-context', () => {
         off();
         writing = $timeout(start);
@@ -90,7 +90,7 @@
         shown = key();
       }
 
-      /** What decides which rows there are, and in which order. */
+      /** A text of everything that decides which rows are shown, and in which order. */
       function key() {
         return angular.toJson([predicates(), table.tableState().sort]);
       }
@@ -98,13 +98,13 @@
       function onState() {
         const sort = table.tableState().sort;
         if (!sort.predicate && address.defaultSort(list).predicate) {
-          // the third click on a column
+          // after the third click on a column there is no order
           show(predicates(), address.defaultSort(list));
         } else if (shown !== key()) {
           wanted = null;
           shown = key();
         }
-        // Horizon's search sets one filter after the other
+        // Horizon's search sets its filters one after the other
         $timeout.cancel(writing);
         writing = $timeout(write);
       }
@@ -118,7 +118,7 @@
         }
         $location.search(Object.assign({}, search, params));
         if (changed.every(name => name === 'q') || says(search, params)) {
-          // a letter, or what no list knows, is no step to go back by
+          // typed letters and unknown parameters make no entry in the browser's history
           $location.replace();
         }
       }
@@ -135,7 +135,7 @@
         }
       }
 
-      /** Whether both say the same. */
+      /** Whether table and address agree. */
       function says(search, params) {
         return angular.equals(address.parse(list, search), address.parse(list, params));
       }
@@ -158,7 +158,7 @@
         return predicates()[name] === value;
       }
 
-      /** A filter by a facet, or none by it. */
+      /** Sets or removes the filter of a facet. */
       function toggle(name, value) {
         const search = Object.assign({}, predicates());
         if (search[name] === value) {

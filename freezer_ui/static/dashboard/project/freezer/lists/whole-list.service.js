@@ -22,9 +22,9 @@
    *   progress.failure  why
    */
   function wholeLists($q, latest) {
-    // seconds: what others of the project have just read will do
+    // seconds: the accepted age of answers to others of the project
     const RECENT = 4;
-    // and of the jobs at first, which take Freezer a millisecond each
+    // the same for jobs at first, since Freezer needs a millisecond for each
     const SHARED = 60;
     const IDLE = {reading: false, rest: false, failure: null};
     return {create};
@@ -32,12 +32,12 @@
     function create(spec) {
       let rows = [];
       let isRead = false;
-      // those deleted since the last reading began: its answer may be older
+      // ids deleted since the last reading began: its answer may be older
       const gone = new Set();
       const readings = latest.create();
       const progress = angular.copy(IDLE);
       return {
-        // the list function of the registry: what is known now
+        // the list function of Horizon's registry: the rows known so far
         list: () => $q.when({data: {items: rows}}),
         count: () => rows.length,
         rows: () => rows,
@@ -46,9 +46,9 @@
       };
 
       /**
-       * Reads it again. Resolves with {read} when there is something to show: the rows alone, or
-       * all where a list is shown already. onRead(read) when the table is to be drawn; `read` is
-       * when the oldest part of what it shows was read.
+       * Reads the list again. Resolves with {read} when there is something to show: the rows alone,
+       * or everything if a list is already shown. Calls onRead(read) whenever the table should be
+       * redrawn; `read` is when the oldest shown part was read.
        */
       function read(onRead) {
         if (!spec.hasJobs || rows.length) {
@@ -62,7 +62,7 @@
         });
       }
 
-      /** A failure is told in `progress`. */
+      /** A failure is shown by `progress`. */
       function readJobs(onRead) {
         const reading = stage({jobs: 1, max_age: SHARED}, onRead);
         const isLatest = readings.current();
@@ -90,7 +90,7 @@
         });
       }
 
-      /** These rows in the place of those with the same id. */
+      /** Replaces the rows with the same ids. */
       function replace(newer) {
         const known = new Map(newer.map(row => [row.id, row]));
         rows = rows.map(item => known.has(item.id) ? spec.adapt(known.get(item.id)) : item);

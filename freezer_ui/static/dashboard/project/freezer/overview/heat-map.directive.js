@@ -15,8 +15,8 @@
 
   /**
    * <freezer-heat-map details="ctrl.details" can-protect="…" on-protect="…(id)"></freezer-heat-map>
-   * Machines and nights: one stop of the Tab key, walked with the arrows; each cell is a link to
-   * that night's backups.
+   * A grid of machines and nights. It is a single Tab stop with arrow keys inside; each cell links
+   * to the backups of that night.
    */
   function freezerHeatMap($timeout, basePath, links, messages, keyWalker) {
     return {
@@ -26,9 +26,9 @@
     };
 
     function link(scope, element) {
-      // nights that a narrow window has room for
+      // nights that fit into a narrow window
       const ROOM = 8;
-      // the cell that Tab goes to
+      // the cell that the Tab key focuses
       let at = null;
 
       scope.words = messages;
@@ -36,7 +36,7 @@
       scope.isStop = (row, col) => row === spot().row && col === spot().col;
       scope.isEarly = col => col < scope.details.nights.length - ROOM;
       element.on('keydown', onKey).on('focusin', onFocus);
-      // where there is no room for all nights, the last ones are seen
+      // if not all nights fit, the last ones are visible
       const turning = $timeout(() => {
         const room = element.find('.freezer-heat-room')[0];
         room.scrollLeft = room.scrollWidth;
@@ -49,7 +49,7 @@
         };
       }
 
-      /** The newest night of the first machine, until somebody has been elsewhere. */
+      /** The newest night of the first machine, until the user has focused another cell. */
       function spot() {
         const all = size();
         const place = at || {row: 0, col: all.cols - 1};

@@ -8,7 +8,7 @@
   links.$inject = ['horizon.dashboard.project.freezer.core.paths'];
 
   /**
-   * Where the overview leads to: a session, or a list as it is filtered by its address
+   * Links of the overview to a session, or to a list that is filtered by its address
    * (lists/address.service.js).
    */
   function links(paths) {
@@ -23,7 +23,7 @@
       night
     };
 
-    /** The backups of a machine in a night, {start, end}. */
+    /** The address of a machine's backups in a night {start, end}. */
     function night(clientId, when) {
       return list('backups', [
         'machine=' + encodeURIComponent(clientId), 'from=' + when.start, 'until=' + when.end

@@ -10,9 +10,9 @@
     'horizon.dashboard.project.freezer.core.clock'
   ];
 
-  /** The words and signs of the overview; its sentences are the server's. */
+  /** Words and icons of the overview; its sentences come from the server. */
   function messages(clientName, clock) {
-    // of an age: its word, and which of the states of core.stateStyles it looks like
+    // by the state of an age: its word, and the state of core.stateStyles that it looks like
     const AGES = {
       fresh: {words: gettext('In time'), look: 'complete'},
       late: {words: gettext('Late'), look: 'late'},
@@ -24,7 +24,8 @@
       open: {words: gettext('No further run'), look: 'waiting'},
       unprotected: {words: gettext('Not protected'), look: 'unprotected'}
     };
-    // of a night: what stands in its cell, beside the colour; of those with backups, how many
+    // by the state of a night: the text of its cell next to the colour; nights with backups show
+    // their number
     const SIGNS = {missed: '×', unusable: '!', coming: '…', none: '·'};
 
     return {
@@ -32,7 +33,7 @@
       count, more, estimate, old, when, utc: clock.utc
     };
 
-    /** "26 hours": how old something is, to a digit or two. */
+    /** "26 hours": an age, rounded. */
     function age(at, now) {
       return at === null ? gettext('-') : clock.rough(Math.max(now - at, 0), 2);
     }
@@ -41,7 +42,7 @@
       return AGES[key] ? AGES[key].words : key;
     }
 
-    /** Of a machine, whose oldest job speaks for it. */
+    /** The words for a machine, whose oldest job stands for it. */
     function machine(row) {
       return row.state === 'never' ? gettext('A job without a backup') : state(row.state);
     }
@@ -56,7 +57,7 @@
         '%s machines have no backup as recent as required. See the nights.', number), [number]);
     }
 
-    /** "21:28" of today, "Fri 01:00", "about Fri 01:00". */
+    /** "21:28" for today, "Fri 01:00" or "about Fri 01:00". */
     function when(run, now) {
       const zone = clock.zone();
       const time = clock.timeOfDay(run.at, zone, true);
@@ -81,7 +82,7 @@
       }, true);
     }
 
-    /** A night is called by its morning, which it ends after. */
+    /** A night is named after its morning. */
     function day(night) {
       return clock.day(night.end, clock.zone());
     }
@@ -112,7 +113,7 @@
         'starting with each job\'s first backup.'), {zone: clock.zone()}, true);
     }
 
-    /** "…" while it is not known yet. */
+    /** A number, or "…" while it is unknown. */
     function count(number) {
       return angular.isNumber(number) ? String(number) : '…';
     }

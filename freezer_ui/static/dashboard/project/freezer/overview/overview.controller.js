@@ -21,7 +21,7 @@
     'horizon.dashboard.project.freezer.protect.service'
   ];
 
-  /** What was answered, and what the address asks for. */
+  /** The overview page: the server's answers, and the options in its address. */
   function OverviewController(
     $location, $rootScope, $scope, api, autoRefresh, latest, permissions,
     prerendered, toast, links, messages, protectDialog
@@ -33,7 +33,7 @@
     ctrl.words = messages;
     ctrl.links = links;
     ctrl.can = {};
-    // what the sessions tell, then all
+    // the answer about sessions, then the whole answer
     ctrl.told = null;
     ctrl.details = null;
     ctrl.limits = [
@@ -44,7 +44,7 @@
     ];
     ctrl.refresher = autoRefresh.create({load});
     Object.assign(ctrl, {ask, setLimit, onRepaired, isCalm, rest});
-    // the dialog with these clients chosen
+    // opens the dialog with these clients chosen
     ctrl.protect = clientIds => protectDialog.open(clientIds);
     ctrl.addMachine = protectDialog.addMachine.perform;
 
@@ -57,11 +57,11 @@
     $scope.$on('$destroy', leave);
     $scope.$on('$destroy', $rootScope.$on('freezer.sessionsChanged', ctrl.refresher.refresh));
 
-    /** The sessions' part is soon there; the rest replaces it. */
+    /** The part about sessions is fast; the whole answer then replaces it. */
     function load() {
       const isLatest = readings.begin();
       if (!ctrl.details) {
-        // whatever is wrong, the rest tells it
+        // a failure is shown by the whole answer, too
         api.getOverview().then(answer => {
           if (isLatest() && !ctrl.details) {
             take(answer);
@@ -86,7 +86,7 @@
       prerendered.replace();
     }
 
-    /** Each leads to the list that it counts. */
+    /** The counters, each with a link to the list that it counts. */
     function counters() {
       const counts = ctrl.told.counts;
       return [
@@ -115,12 +115,12 @@
         !ctrl.details.unprotected.total && !ctrl.details.counts.old;
     }
 
-    /** How many of a part are not shown. */
+    /** The number of items of a part that are not shown. */
     function rest(part) {
       return part.total - part.items.length;
     }
 
-    /** What the address says, as far as it can be asked for. */
+    /** The valid options in the address. */
     function onAddress() {
       const search = $location.search();
       ctrl.asked = {nights: whole(search.nights, 30) || 14};
@@ -148,7 +148,7 @@
       return number >= 1 && number <= most ? number : 0;
     }
 
-    /** Into the address: what is seen can be sent to somebody. */
+    /** Writes an option into the address, so that the view can be shared. */
     function ask(name, value) {
       $location.search(name, value);
     }

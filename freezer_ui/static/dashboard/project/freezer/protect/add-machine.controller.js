@@ -17,13 +17,13 @@
   ];
 
   /**
-   * Shows the commands, and looks for the machine until it has registered itself. Closes with
-   * {added: ids of new clients, protect: whether to go on with them}.
+   * Shows the commands, and polls until the machine has registered itself. Closes with {added: ids
+   * of new clients, protect: whether to protect them next}.
    */
   function AddMachineController(
     $scope, $timeout, $uibModalInstance, $window, api, clientName, texts
   ) {
-    // milliseconds between two looks
+    // milliseconds between two polls
     const PAUSE = 5000;
     const ctrl = this;
     let known = null;
@@ -33,13 +33,13 @@
     ctrl.steps = null;
     ctrl.user = '';
     ctrl.failure = null;
-    // ids of clients that were not there when the dialog opened
+    // ids of clients that have registered since the dialog opened
     ctrl.added = [];
     ctrl.copied = null;
     Object.assign(ctrl, {
       read, copy, copyWords, loginWords, addedWords, protectWords, protect, close
     });
-    // closing takes a moment, in which nothing more is asked
+    // closing takes a moment, during which no more requests are sent
     $scope.$on('modal.closing', stop);
     $scope.$on('$destroy', stop);
 
@@ -72,7 +72,7 @@
       $timeout.cancel(timer);
     }
 
-    /** Where the browser refuses, the text can be selected. */
+    /** If the browser refuses to copy, the user can select the text. */
     function copy(step) {
       const clipboard = $window.navigator.clipboard;
       return clipboard && clipboard.writeText(step.commands).then(() => {

@@ -7,7 +7,7 @@
 
   messagesFactory.$inject = ['horizon.dashboard.project.freezer.core.clock'];
 
-  /** What the dialog "Protect Machines" says: its counts, buttons, plan and outcome. */
+  /** Texts of the dialog "Protect Machines": counts, buttons, plan and outcome. */
   function messagesFactory(clock) {
     return {create};
 
@@ -55,7 +55,7 @@
         return interpolate(words[dialog.place.kind] || words.none, {count, session}, true);
       }
 
-      /** When the jobs run, of the plan or of what was made; "" for jobs in no session. */
+      /** When the planned or created jobs run; "" for jobs in no session. */
       function runWords() {
         const planned = dialog.plan && (dialog.plan.session || dialog.plan.schedule);
         if (!planned) {

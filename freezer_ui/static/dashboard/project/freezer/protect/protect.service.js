@@ -39,12 +39,12 @@
       return permissions.allowed(['jobs:create']);
     }
 
-    /** For a client's row, that client is chosen already. */
+    /** From a client's row; that client is chosen already. */
     function perform(client) {
       return open(client && client.id ? [client.id] : []);
     }
 
-    /** The machines that have registered themselves meanwhile can be protected at once. */
+    /** Machines that have registered themselves can be protected immediately. */
     function addMachine() {
       return machines.open().then(answer => {
         const clients = resources.of(LISTS[1]);
@@ -55,7 +55,7 @@
       });
     }
 
-    /** For a job's row: new jobs that do the same, on other machines or on its own. */
+    /** From a job's row: new jobs that do the same, on other machines or on the job's own. */
     function copyOf(job) {
       return open([], {
         description: interpolate(gettext('%(name)s copy'), job, true),
@@ -72,7 +72,7 @@
       return $uibModal.open({
         templateUrl: basePath + 'protect/plan.html',
         controller: 'horizon.dashboard.project.freezer.protect.PlanController as ctrl',
-        // a click beside it would lose what was typed
+        // a click outside would lose the input
         backdrop: 'static',
         size: 'lg',
         windowClass: 'freezer-protect',
@@ -80,7 +80,7 @@
         resolve: {subject: () => ({clientIds, read: () => read(source), onWritten})}
       }).result.catch(angular.noop).then(() => result.result);
 
-      /** The lists are read again also where the answer to a write was lost. */
+      /** The lists are read again even if the answer to a write was lost. */
       function onWritten(jobs) {
         jobs.forEach(job => result.created(LISTS[0], job.id));
         LISTS.map(resources.of).filter(Boolean).forEach(list => { list.refresh(); });
@@ -93,7 +93,7 @@
       return $q.all({
         source: source ? form.then(drawn => filled(source, drawn)) : null,
         form,
-        // a job is copied as what it is
+        // a copied job keeps its kind
         volumes: source ? {offered: false} : volumes(),
         clients: api.getAllClients(),
         sessions: api.lookAtSessions(),
@@ -103,13 +103,16 @@
       });
     }
 
-    /** {offered, items, failed, form}; nothing more is asked where there is no Cinder. */
+    /** Reads {offered, items, failed, form}; no second request without Cinder. */
     function volumes() {
       return api.getVolumes().then(found => found.offered
         ? api.getForm('volume-jobs').then(form => Object.assign({form}, found)) : found);
     }
 
-    /** A job with one backup gets a new action; what the form cannot say is shared. */
+    /**
+     * A copy of a job with one backup action gets a new action; actions that the form cannot
+     * express are shared.
+     */
     function filled(source, form) {
       return api.getJobForm(source.jobId).then(job => {
         const runs = job.session_id || job.stopped || angular.equals(job.schedule, {}) ? {}
@@ -123,7 +126,7 @@
       });
     }
 
-    /** Whether the dialog's form has all that the action says. */
+    /** Whether the dialog's form can express the action. */
     function isOfForm(found, form) {
       return !found.secrets.length && !found.others.length &&
         Object.keys(found.values).every(name => name === 'action' ||

@@ -23,14 +23,14 @@
    *   isLeft()   whether a part of the plan is not written
    */
   function workService(api, clientName, taskQueue, texts) {
-    // jobs of one call: it ends well within its time, and Stop is not far
+    // jobs per call: it ends well within its timeout, and Stop takes effect soon
     const BATCH = 5;
 
     return {create};
 
     function create() {
       let plan = null;
-      // a call was sent: what it makes may be there though its answer was lost
+      // a call was sent: it may have succeeded although its answer was lost
       let isSessionSent = false;
       const sent = new Set();
       const work = {
@@ -69,7 +69,7 @@
           return api.createSession(body).then(session => {
             work.sessionId = session.id;
           }, failure => {
-            // its jobs would have no place
+            // its jobs would have no session
             work.queue.stop();
             throw failure;
           });
@@ -117,7 +117,7 @@
         return job.volume_id ? job.description : clientName(job.client_id);
       }
 
-      /** The session first: it takes its members out of itself. */
+      /** Deletes the session first, which takes out its members. */
       function undo() {
         const isOurs = plan.session && work.sessionId;
         Object.assign(work, {failures: [], isUndoing: true});
@@ -126,7 +126,7 @@
             : [],
           plan.jobs.filter(job => sent.has(job.id)).map(job =>
             deletion(nameOf(job), () => api.deleteJob(job.id))),
-          // Freezer keeps what a deleted job did
+          // Freezer keeps the actions of a deleted job
           ownActions().map(actionId =>
             deletion(gettext('The action of a job'), () => api.deleteAction(actionId)))
         )).then(result => {
@@ -139,12 +139,12 @@
         });
       }
 
-      /** Those that were made with the jobs; what existed before stays. */
+      /** The actions that were created with the jobs; existing ones stay. */
       function ownActions() {
         return plan.body.actions ? [] : [].concat(...work.made.map(job => job.action_ids || []));
       }
 
-      /** What is gone is as it should be. */
+      /** An item that is already gone counts as deleted. */
       function deletion(name, call) {
         return {name, go: () => call().catch(failure => {
           if (failure.status !== 404) {

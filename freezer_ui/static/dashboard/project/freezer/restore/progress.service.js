@@ -11,18 +11,18 @@
     'horizon.dashboard.project.freezer.core.api'
   ];
 
-  /** Looks at the jobs of a restore until each has ended. */
+  /** Polls the jobs of a restore until each has ended. */
   function restoreProgress($document, $timeout, api) {
-    // milliseconds between two looks, and jobs in one
+    // milliseconds between two polls, and jobs per poll
     const PAUSE = 3000;
     const MOST = 50;
 
     return {follow};
 
     /**
-     * {rows: as GET restores/ has them, failure, ended: how many, counts: {state: how many},
-     * stop()} of jobs {id, name, client_id}. It looks at those that have not ended, in
-     * turn; stop() ends that.
+     * Follows jobs {id, name, client_id}. Returns {rows: as in GET restores/, failure, ended: their
+     * number, counts: {state: number}, stop()}. Jobs that have not ended are polled in turn until
+     * stop().
      */
     function follow(jobs) {
       const following = {
@@ -50,7 +50,7 @@
         }
       }
 
-      /** The ids of this look: whoever was not looked at yet comes before who was. */
+      /** The ids of the next poll: jobs that were not polled yet come first. */
       function next() {
         const open = following.rows.filter(row => !row.ended).map(row => row.id);
         turn = turn.filter(id => open.includes(id));
@@ -79,7 +79,7 @@
         following.ended = following.rows.filter(row => row.ended).length;
       }
 
-      /** The restore goes on without us. */
+      /** The restore continues even if a poll fails. */
       function onFailed(failure) {
         if (!stopped) {
           following.failure = failure;

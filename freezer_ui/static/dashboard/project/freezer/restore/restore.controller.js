@@ -38,7 +38,7 @@
       startWords, stateIcon, progressWords
     });
     ctrl.path = paths.session;
-    // the window fades for a while before its scope is destroyed
+    // the window fades out before its scope is destroyed
     $uibModalInstance.result.then(stop, stop);
     $scope.$on('$destroy', stop);
 
@@ -51,7 +51,7 @@
       }, onFailed);
     }
 
-    /** Nothing is written: the server says what would be. */
+    /** Writes nothing: the server says what would be done. */
     function check() {
       send(true, summary => {
         ctrl.summary = summary;
@@ -144,7 +144,7 @@
       return ICONS[row.state] || 'fa-exclamation-triangle';
     }
 
-    /** How far all of them are, in one sentence. */
+    /** The progress of all jobs, in one sentence. */
     function progressWords() {
       const following = ctrl.following;
       const all = following.rows.length;

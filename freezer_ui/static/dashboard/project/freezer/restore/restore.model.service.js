@@ -13,7 +13,7 @@
   function models() {
     return {create};
 
-    /** `material` is what GET …/restore answers. */
+    /** `material` is the answer of GET …/restore. */
     function create(material) {
       let sent = [];
       const model = {
@@ -23,7 +23,7 @@
         clients: material.clients,
         overwriteWords: material.overwrite_words,
         into: material.into || 'beside',
-        // volumes have no other way
+        // volumes have no other choice
         isOnlyOver: material.into === 'original',
         root: material.root,
         typed: '',
@@ -54,7 +54,7 @@
         };
       }
 
-      /** Every folder below another root, also where one was typed. */
+      /** Puts every folder below another root, even if one was typed. */
       function setRoot(root) {
         model.lines.forEach(each => {
           each.path = below(root, each.backup);
@@ -65,7 +65,7 @@
         return backup && backup.below ? (root || '').replace(/\/+$/, '') + backup.below : '';
       }
 
-      /** An older backup was chosen for a gap, or none. What was typed stays. */
+      /** Takes over the older backup chosen for a gap, or none. Typed values stay. */
       function fill(each) {
         const isTyped = each.path && !each.older.some(older =>
           each.path === below(model.root, older));
@@ -79,7 +79,7 @@
         return model.lines.filter(each => each.chosen && each.backup);
       }
 
-      /** What is sent. */
+      /** The body of the request. */
       function body(isCheck) {
         sent = chosen();
         model.errors = [];
@@ -99,7 +99,7 @@
                               isTyped ? {path: each.path} : {});
       }
 
-      /** What is wrong with what was sent: {"choices.0.path": sentence}. */
+      /** Shows the errors of a request: {"choices.0.path": sentence}. */
       function refuse(detail) {
         Object.keys(detail).forEach(key => {
           const parts = key.split('.');

@@ -11,11 +11,11 @@
     'horizon.dashboard.project.freezer.basePath'
   ];
 
-  /** The dialog that restores; each resolves when it is closed. */
+  /** Opens the restore dialog. Each function resolves when it is closed. */
   function restoreService($uibModal, api, basePath) {
     return {open, openBackup};
 
-    /** A snapshot of a session. */
+    /** Restores a snapshot of a session. */
     function open(sessionId, key) {
       return show({
         read: () => api.getRestore(sessionId, key),
@@ -23,7 +23,7 @@
       });
     }
 
-    /** One backup: a snapshot of one line. */
+    /** Restores one backup, as a snapshot with one line. */
     function openBackup(id) {
       return show({
         read: () => api.getBackupRestore(id),
@@ -35,7 +35,7 @@
       return $uibModal.open({
         templateUrl: basePath + 'restore/restore.html',
         controller: 'horizon.dashboard.project.freezer.restore.RestoreController as ctrl',
-        // a click beside it would lose what was chosen
+        // a click outside would lose the input
         backdrop: 'static',
         size: 'lg',
         windowClass: 'freezer-restore',

@@ -45,7 +45,7 @@
         return reading.isOpen && scope.ofAction && angular.toJson(scope.action());
       }
 
-      /** A little after the last change of a form; toggle() reads at once. */
+      /** Reads shortly after the last change of a form; toggle() reads at once. */
       function changed(now, before) {
         if (before) {
           forget();

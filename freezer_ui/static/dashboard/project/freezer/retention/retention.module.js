@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** Which restore points the next runs of a job leave, as the server works it out. */
+  /** The calculator of restore points that remain after the next runs of a job. */
   angular
     .module('horizon.dashboard.project.freezer.retention', [
       'horizon.dashboard.project.freezer.core'

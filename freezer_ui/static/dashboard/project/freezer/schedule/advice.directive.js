@@ -9,7 +9,7 @@
 
   /**
    * <freezer-advice items="answer.advice" can-apply="ctrl.can.edit" on-apply="ctrl.apply(apply)">
-   * What the server thinks of a schedule, each with the ways to put it right.
+   * The server's advice on a schedule, with buttons that apply it.
    */
   function freezerAdvice(basePath) {
     let count = 0;

@@ -42,7 +42,7 @@
           removeToRun: gettext('Remove and keep running:')
         },
         search: {text: address.get('q') || ''},
-        // those that match the search
+        // members that match the search
         listed: [],
         // by job id
         pending: {},
