@@ -24,13 +24,13 @@
    * left the screen, because making one takes longer than filling it.
    */
   function virtualListFactory() {
-    // up to so many rows are always drawn
+    // up to this number of rows, all are drawn
     const FEW = 12;
     // pixels beyond the screen
     const BEYOND = 300;
-    // frames that may follow one by themselves: heights that never settle would take all of them
+    // frames that may follow another automatically: heights that never settle would use all of them
     const SETTLING = 5;
-    // pixels of a row, as long as none was drawn
+    // pixels of a row until one was drawn
     const GUESS = 70;
 
     return {create};
@@ -39,9 +39,9 @@
       const heights = {};
       const measured = {count: 0, sum: 0};
       let seen = {top: 0, bottom: window.innerHeight + BEYOND};
-      // where each row begins, and the end of the last
+      // the top of each row, and the end of the last one
       const edges = [0];
-      // the places of the rows that are drawn
+      // the indexes of the drawn rows
       let places = [];
       let shown = [];
       const elements = elementsOf();
@@ -53,7 +53,7 @@
 
       document.addEventListener('scroll', later, {capture: true, passive: true});
       window.addEventListener('resize', later);
-      // on the way down: a card keeps them for itself
+      // in the capture phase: cards stop these events
       spec.list.addEventListener('dragstart', onDragStart, true);
       spec.list.addEventListener('dragend', onDragEnd, true);
       return {choose, reveal, look: later, space, stop, placeOf: elements.of};
@@ -64,13 +64,13 @@
         window.cancelAnimationFrame(frame);
       }
 
-      /** In a digest: what is to be drawn now. */
+      /** Called in a digest: chooses the rows to be drawn. */
       function choose() {
         update();
         later();
       }
 
-      /** In a digest: this one too, so that it can have the focus. */
+      /** Called in a digest: also draws this row, so that it can be focused. */
       function reveal(id) {
         wanted = id;
         choose();
@@ -104,7 +104,7 @@
           spec.digest();
           space();
           if (measure() && settled < SETTLING) {
-            // the others' places are known better now
+            // the positions of other rows are more exact now
             settled++;
             next();
           }
@@ -117,12 +117,12 @@
 
       function update() {
         const rows = spec.rows();
-        // its row went away: no dragend is heard of it
+        // its row was removed, so there is no dragend
         dragged = dragged && rows.some(row => row.id === dragged) ? dragged : null;
         measureEdges(rows);
         places = placesOf(rows);
         const drawn = places.map(place => rows[place]);
-        // at once: a layout before space() would find a short list, and scroll back in it
+        // immediately: a layout before space() would find a short list, and scroll back in it
         room.reserve(edges[rows.length], edges[rows.length] - heightOf(places));
         const isOther = drawn.length !== shown.length || drawn.some((row, at) => row !== shown[at]);
         if (isOther) {
@@ -137,7 +137,7 @@
         return drawn.reduce((sum, place) => sum + edges[place + 1] - edges[place], 0);
       }
 
-      /** In place: at each frame ten thousand new ones would be much to clear away. */
+      /** Changes the array in place: creating ten thousand numbers per frame would be slow. */
       function measureEdges(rows) {
         const mean = measured.count ? measured.sum / measured.count : GUESS;
         edges.length = rows.length + 1;
@@ -146,7 +146,7 @@
         }
       }
 
-      /** Those near the screen, and those that are kept wherever they are. */
+      /** The indexes of rows near the screen, and of rows that are always drawn. */
       function placesOf(rows) {
         const isFew = rows.length <= FEW;
         const kept = keptIds().map(id => rows.findIndex(row => row.id === id));
@@ -168,7 +168,10 @@
           [spec.kept && spec.kept(), focused, dragged, wanted].filter(Boolean)));
       }
 
-      /** Whether one is other than it was. A list that is hidden has no heights. */
+      /**
+       * Measures the drawn rows; returns whether a height has changed. A hidden list has no
+       * heights.
+       */
       function measure() {
         let isOther = false;
         Array.from(spec.list.children).forEach(node => {
@@ -184,7 +187,7 @@
         return isOther;
       }
 
-      /** The space of the rows that are not drawn; that below the last one is reserved. */
+      /** Reserves the space of rows that are not drawn. */
       function space() {
         const placeOf = new Map(shown.map((row, at) => [row.id, places[at]]));
         let above = 0;
@@ -199,12 +202,12 @@
     }
 
     /**
-     * Rows of a list: the space between two is a margin. reserve(whole, missing) keeps the height
-     * of all rows, of which so much is not drawn; put(node, place, space, count) puts a row that
-     * far below the end of the one that is drawn before it.
+     * The space of a list's rows, by margins. reserve(whole, missing) keeps the height of all rows,
+     * of which `missing` is not drawn; put(node, place, space, count) puts a row `space` pixels
+     * below the previous drawn row.
      */
     function listRoom(list) {
-      // the space above its first row is inside of it
+      // the list includes the space above its first row
       Object.assign(list.style, {boxSizing: 'border-box', display: 'flow-root'});
       return {
         reserve: whole => {
@@ -218,7 +221,10 @@
       };
     }
 
-    /** Rows of a table have no margins: they are shifted, over the space of the last row. */
+    /**
+     * The same for a table, whose rows have no margins: they are shifted, over the space of the
+     * last row.
+     */
     function tableRoom(list) {
       return {
         isShifted: true,
@@ -230,13 +236,13 @@
         put: (node, place, space) => {
           Object.assign(node.style, {position: 'relative', top: pixels(space)});
           node.classList.toggle('freezer-odd', place % 2 === 0);
-          // the head is the first
+          // the first row is the head
           node.setAttribute('aria-rowindex', place + 2);
         }
       };
     }
 
-    /** Which of the list's elements each row has, by number. */
+    /** Assigns the list's elements to rows, by number. */
     function elementsOf() {
       let numbers = {};
       let count = 0;
@@ -244,8 +250,8 @@
       return {of: id => numbers[id], share};
 
       /**
-       * A row that stays keeps its element, and no element is moved, or it would lose the focus:
-       * new rows between two that stay have those that were between these.
+       * A row that stays keeps its element, and elements are not moved, which would lose the focus:
+       * new rows between two rows that stay get the elements that were between these.
        */
       function share(rows, before) {
         const stay = new Set(rows.map(row => row.id).filter(id => id in numbers));
@@ -271,7 +277,7 @@
       }
     }
 
-    /** The part of a list that is on the screen, or near it, in the list's own pixels. */
+    /** The part of a list on or near the screen, in pixels of the list. */
     function view(list) {
       const scroller = list.closest('.freezer-scrolls');
       const box = scroller ? scroller.getBoundingClientRect() : {top: 0, bottom: Infinity};

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** A session's own page, and what can be done there. The list of sessions is in sessions/. */
+  /** A session's page and its actions. The list of sessions is in sessions/. */
   angular
     .module('horizon.dashboard.project.freezer.session-page', [
       'ngRoute',
@@ -24,7 +24,7 @@
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_sessions/:id', {
       templateUrl: basePath + 'session-page/page.html',
-      // the page follows its address by itself
+      // the page reacts to changes of its address itself
       reloadOnSearch: false
     });
   }

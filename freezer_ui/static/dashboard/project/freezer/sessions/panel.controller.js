@@ -17,7 +17,7 @@
     'horizon.dashboard.project.freezer.sessions.service'
   ];
 
-  /** What the list of sessions has beside its table: health, and checks of unconfirmed sessions. */
+  /** The panel around the list of sessions: health, and checks of unconfirmed sessions. */
   function PanelController(
     $rootScope, $scope, cancellable, permissions, toast, protect, verdictChecks, sessionActions,
     sessions

@@ -30,7 +30,7 @@
       return {allowed, perform};
 
       function allowed(session) {
-        // only a row of the list has a place in it: the page that they lead to has its own
+        // only rows of the list have these actions: a session's page has its own
         if (!session.$rank || !fits(session)) {
           return $q.reject();
         }

@@ -3,7 +3,7 @@
 
   const FREEZER = 'horizon.dashboard.project.freezer';
 
-  /** The list of sessions. What can be done with one is in session-wizard and session-page. */
+  /** The list of sessions; their actions are in session-wizard and session-page. */
   angular
     .module(FREEZER + '.sessions', [
       'ngRoute',
@@ -26,7 +26,7 @@
 
   function config($routeProvider, basePath) {
     $routeProvider.when('/project/freezer_sessions', {
-      // a list writes into its own address
+      // a list changes the parameters of its own address
       reloadOnSearch: false,
       templateUrl: basePath + 'sessions/panel.html'
     });

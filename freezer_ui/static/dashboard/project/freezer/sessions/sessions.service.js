@@ -30,7 +30,7 @@
     $q, api, cancellable, labels, paths, permissions, prerendered, files, wholeLists, resources,
     protect, sessionChanges, sessionActions, workflow, rowActions, sessionType, health
   ) {
-    // what the table shows of each, and no more
+    // only the fields that the table shows
     const TABLE = {form: 'table'};
     const sessions = resources.declare({
       type: sessionType,
@@ -108,7 +108,7 @@
         ['createFromFileFreezerSessionAction', files.creation('sessions'),
           gettext('Create from File')]
       ],
-      // those about a failed run first
+      // actions on a failed run first
       actions: [
         ['retryFreezerSessionAction', rowActions.retry, gettext('Retry…')],
         ['editFreezerSessionAction', sessionActions.edit, gettext('Edit Session')],
@@ -123,7 +123,7 @@
         call: session => api.deleteSession(session.id),
         words: removeWords,
         onFailed: () => {
-          // its jobs may be out of it already
+          // its jobs may already be out of the session
           health.again();
           sessions.refresh();
         }
@@ -141,7 +141,7 @@
 
     return Object.assign(sessions, {check, take});
 
-    /** Its jobs, where the file has a new schedule. */
+    /** Carries a new schedule of the file to the session's jobs. */
     function follow(session, plan) {
       return workflow.follow(session,
                              plan.changes.some(change => change.part.startsWith('schedule.')));

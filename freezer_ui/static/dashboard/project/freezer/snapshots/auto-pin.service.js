@@ -19,7 +19,7 @@
 
     function create(sessionId) {
       let key = null;
-      // the tag that had ended when it was looked at last; undefined before the first look
+      // the tag that had ended at the last check; undefined before the first one
       let ended;
       const auto = {on: false, ready: null, keep, due};
 
@@ -37,7 +37,7 @@
             $window.localStorage.removeItem(key);
           }
         } catch (refused) { // eslint-disable-line no-unused-vars
-          // it then lasts as long as the page
+          // without storage, the setting lasts as long as the page
         }
       }
 
@@ -49,7 +49,9 @@
         }
       }
 
-      /** The snapshot that is to be pinned now, once for each run: complete, and ended since. */
+      /**
+       * The snapshot to be pinned now, once for each run: complete, and ended since the last check.
+       */
       function due(answer) {
         const newest = answer.items.find(item => item.current);
         const isOver = Boolean(newest) && newest.state !== 'running';

@@ -16,13 +16,13 @@
   ];
 
   /**
-   * The grid's elements, made by hand: 10,000 cells are too many for bindings. Users' words are
-   * set as text only.
+   * Creates the grid's elements without AngularJS: 10,000 cells are too many for bindings. Users'
+   * texts are set as text only.
    */
   function drawings(
     stateStyles, positions, messages, clientName, clock, rovingFocus, texts
   ) {
-    // pixels: the longest duration, and one that is hardly any
+    // pixels: of the longest duration, and of the shortest
     const HIGH = 40;
     const SHORTEST = 2;
     const SVG = 'http://www.w3.org/2000/svg';
@@ -30,7 +30,7 @@
 
     return {create, pinSign};
 
-    /** A drawing pin: not every theme of Horizon has one among its icons. */
+    /** An icon of a drawing pin, which not every theme of Horizon has. */
     function pinSign() {
       const svg = document.createElementNS(SVG, 'svg');
       const path = document.createElementNS(SVG, 'path');
@@ -42,7 +42,7 @@
       return svg;
     }
 
-    /** `grid` is the element that scrolls. */
+    /** `grid` is the scrolling element. */
     function create(grid) {
       let rows = [];
       let active = null;
@@ -156,7 +156,7 @@
         return box;
       }
 
-      /** A copy of the cell that looks like this: much faster than a new one. */
+      /** A copy of a cell with the same look, which is much faster than a new one. */
       function stamp(stamps, item, cell) {
         const state = cell ? cell.state : 'apart';
         const text = messages.cellWords(cell);
@@ -201,7 +201,7 @@
         return line ? line.children[at.col + 1] : null;
       }
 
-      /** The spot that an event is at, or null beside the cells. */
+      /** The spot of an event, or null outside of the cells. */
       function spot(event) {
         const box = event.target.closest('.freezer-history-cell, .freezer-history-head');
         return box ? {
@@ -210,7 +210,7 @@
         } : null;
       }
 
-      /** Makes a spot the one that the Tab key comes to. */
+      /** Makes a spot the one that the Tab key focuses. */
       function hold(at) {
         active = rovingFocus.move(active, at && node(at));
         return active;
@@ -220,12 +220,12 @@
         const box = hold(at);
         if (box) {
           box.focus({preventScroll: true});
-          // clear of the names and heads that stay where they are
+          // clear of the fixed names and heads
           box.scrollIntoView({block: 'nearest', inline: 'nearest'});
         }
       }
 
-      /** Marks what is open below the grid. */
+      /** Marks the place that is open below the grid. */
       function pick(at) {
         picked.forEach(each => {
           each.removeAttribute('aria-selected');
@@ -236,7 +236,7 @@
         });
       }
 
-      /** How many rows the eye sees at once. */
+      /** The number of visible rows. */
       function pageRows() {
         const high = rows.length > 1 ? rows[1].offsetHeight : 0;
         return high ? Math.max(1, Math.floor((grid.clientHeight - rows[0].offsetHeight) / high) - 1)
@@ -248,7 +248,7 @@
       return item.current && item.state === 'running';
     }
 
-    /** How long it took, or has taken so far; null where nobody recorded it. */
+    /** The seconds that it took, or has taken so far; null if not recorded. */
     function seconds(item, now) {
       return isRunning(item) ? Math.max(now - item.start, 0) : item.duration;
     }

@@ -6,9 +6,9 @@
     .factory('horizon.dashboard.project.freezer.snapshots.gridPositions', gridPositions);
 
   /**
-   * Where one can be in the grid. A place is {key, tag, start, member}: a snapshot, and a member
-   * of it, or null for the column's head. A spot is the same as numbers, {row, col}; heads are
-   * row -1. Columns are in the order of the screen: the newest one is the last.
+   * Positions in the grid. A place is {key, tag, start, member}: a snapshot, and one of its
+   * members, or null for the column's head. A spot is the same as numbers, {row, col}; heads are
+   * row -1. Columns are in screen order: the newest is the last.
    */
   function gridPositions() {
     return {columns, spot, place};
@@ -17,7 +17,7 @@
       return answer.items.slice().reverse();
     }
 
-    /** Where a place is now, or where one that is gone would be; null in an empty grid. */
+    /** The spot of a place, or of its neighbour if it is gone; null in an empty grid. */
     function spot(answer, wanted) {
       const shown = columns(answer);
       if (!shown.length) {
@@ -33,7 +33,10 @@
       return id === null ? -1 : indexOf(members, member => member.id === id);
     }
 
-    /** A pin changes a snapshot's key, the next run its place: its tag is the same. */
+    /**
+     * The column of a place by its tag, since a pin changes a snapshot's key, and the next run its
+     * column.
+     */
     function columnOf(shown, wanted) {
       let found = indexOf(shown, item => item.key === wanted.key);
       if (found < 0 && wanted.tag !== null) {

@@ -32,7 +32,7 @@
     function link(scope, element) {
       const grid = element.find('.freezer-history-grid')[0];
       const drawing = drawings.create(grid);
-      // the pointer's are spots, for they are gone when the grid is drawn again
+      // the pointer's position is a spot, since it ends when the grid is redrawn
       const focus = rovingFocus.create(tell);
 
       scope.told = null;
@@ -47,7 +47,7 @@
       scope.$watch('panel', mark);
       scope.$watch('goal', onGoal);
 
-      /** The eye and the keys stay where they were. */
+      /** Keeps the scroll position and the focus. */
       function onAnswer(answer) {
         const before = {
           had: focus.hasFocus,

@@ -61,7 +61,10 @@
         $timeout.cancel(timer);
       });
 
-      /** Each reading is another session: of 200 members nothing is compared at each digest. */
+      /**
+       * Each reading brings a new session object, so its 200 members need not be compared in each
+       * digest.
+       */
       function onSession() {
         const now = dependsOn();
         if (now !== before) {
@@ -70,7 +73,7 @@
         }
       }
 
-      /** What Freezer says of the run, and how far its members are. */
+      /** Freezer's state of the run, and the progress of its members. */
       function dependsOn() {
         const session = scope.session;
         return angular.toJson([
@@ -87,7 +90,7 @@
       function readIfStale() {
         if (isStale && !gone && (scope.isShown || scope.auto.on)) {
           $timeout.cancel(timer);
-          // the page comes first
+          // the page is read first
           timer = $timeout(again, 0);
         }
       }
@@ -101,7 +104,7 @@
       }
 
       function onAnswer(answer) {
-        // runs are pinned while the page is open: not by an answer that comes afterwards
+        // runs are pinned only while the page is open, not by a late answer
         if (gone || !answer) {
           isStale = isStale || model.failure !== null;
           return;
@@ -118,7 +121,7 @@
         return model.older().then(onAnswer);
       }
 
-      /** How far back the grid goes. */
+      /** The range of the grid, in words. */
       function reach() {
         const items = model.answer.items;
         return interpolate(
@@ -127,7 +130,7 @@
           {count: items.length, day: messages.day(items[items.length - 1].start)}, true);
       }
 
-      /** The run that has just ended, as long as it can be kept exact. */
+      /** The run that has just ended, while its tag can still be kept exact. */
       function offer() {
         return scope.canPin && model.answer ? model.answer.items.find(item =>
           item.current && item.can_pin) : null;
@@ -152,7 +155,7 @@
         scope.said = null;
         return request.then(answer => {
           scope.said = {words: answer.words};
-          // an older snapshot that is not pinned any more has another key, or is gone
+          // an older snapshot gets another key without its pin, or disappears
           const isOpen = scope.panel && scope.panel.key === item.key;
           if (isOpen && !answer.snapshot) {
             close();
@@ -177,7 +180,7 @@
         places.close();
       }
 
-      /** The focus goes back to where the panel was opened from. */
+      /** Returns the focus to the element that opened the panel. */
       function onAddress(now) {
         const place = model.answer && places.read(model.answer);
         if (!place && scope.panel) {

@@ -12,13 +12,13 @@
     'horizon.dashboard.project.freezer.core.texts'
   ];
 
-  /** What is said of a column and of a cell; the states' own sentences come from the server. */
+  /** Texts about a column and a cell; sentences about states come from the server. */
   function messages(stateStyles, clientName, clock, texts) {
     return {
       label, name, length, orNot, backup, day, shortDay, cellWords, head, cell, told
     };
 
-    /** What a column is called in its head: "42", "~41", "?". */
+    /** The label of a column's head: "42", "~41" or "?". */
     function label(item) {
       return item.tag === null ? '?'
         : (item.confidence === 'estimated' ? '~' : '') + item.tag;
@@ -34,7 +34,7 @@
       return seconds === null ? gettext('not recorded') : clock.duration(seconds);
     }
 
-    /** Freezer does not record everything. */
+    /** A value, or "not recorded": Freezer does not record everything. */
     function orNot(value) {
       return value === null || value === undefined || value === ''
         ? gettext('not recorded') : value;
@@ -65,7 +65,7 @@
       return aCell ? aCell.words : gettext('Probably not a member at that time');
     }
 
-    /** {where, what, rest} of a column. */
+    /** {where, what, rest}: the texts about a column. */
     function head(item) {
       const rest = [interpolate(gettext('Started %s.'), [clock.local(item.start)])];
       if (item.duration !== null) {
@@ -77,7 +77,7 @@
       return {where: name(item), what: item.words, rest: texts.sentences(rest)};
     }
 
-    /** The same of a member in it. */
+    /** The same about one of its members. */
     function cell(item, row) {
       const found = item.cells[row.id];
       const where = row.client_id ? gettext('%(column)s: %(member)s on %(client)s')

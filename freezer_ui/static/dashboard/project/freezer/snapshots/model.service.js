@@ -12,12 +12,13 @@
   ];
 
   /**
-   * The history of a session, a core.reading. It is always read from its newest tag on, as far back
-   * as it was read before, which its address says: what is on the screen is of one moment.
+   * The history of a session, a core.reading. It is always read from the newest tag back to the
+   * oldest that was read before, which is in the page's address, so that everything on the screen
+   * is of one moment.
    */
   function models(address, api, readings) {
     const STEP = 50;
-    // the most that the server gives at once
+    // the largest page of the server
     const MOST = 1000;
     return {create};
 

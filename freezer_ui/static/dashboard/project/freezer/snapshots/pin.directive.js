@@ -7,7 +7,7 @@
 
   freezerHistoryPin.$inject = ['horizon.dashboard.project.freezer.snapshots.drawing'];
 
-  /** <freezer-history-pin></freezer-history-pin>: the sign of a pinned snapshot. */
+  /** <freezer-history-pin></freezer-history-pin>: the icon of a pinned snapshot. */
   function freezerHistoryPin(drawings) {
     return {
       link: (scope, element) => {

@@ -7,15 +7,15 @@
 
   snapshotStyles.$inject = ['horizon.dashboard.project.freezer.core.stateStyles'];
 
-  /** What states look like in a history, and their words for the legend. */
+  /** The look of states in a history, and their words for the legend. */
   function snapshotStyles(stateStyles) {
     const all = Object.assign({}, stateStyles, {
-      // a backup is there: that is not yet a run that was complete, so it is not as green
+      // a backup exists, which does not prove that the run was complete: less green
       backed_up: {tone: 'kept', icon: 'fa-check'},
       none: {tone: 'warn', icon: 'fa-ban'},
-      // nothing was due, so there is nothing to see
+      // nothing was due, so nothing is shown
       apart: {tone: 'apart', icon: ''},
-      // beside a state: retention should have deleted the backup
+      // in addition to a state: retention should have deleted the backup
       gone: {tone: 'kept', icon: 'fa-check'}
     });
     const labels = {
@@ -44,7 +44,7 @@
       return all[state] || all.unknown;
     }
 
-    /** What the cells of an answer have, in the order of the legend: [{state, look, words}]. */
+    /** The states that occur in an answer, in the order of the legend: [{state, look, words}]. */
     function present(answer) {
       const found = {};
       answer.items.forEach(item => {
@@ -59,7 +59,7 @@
         .map(state => ({state, look: of(state), words: labels[state]}));
     }
 
-    /** The same of how sure the tags are; nothing has to be said where all are exact. */
+    /** The same for how certain the tags are; empty if all are exact. */
     function confidences(answer) {
       const keys = Object.keys(sure)
         .filter(key => answer.items.some(item => item.confidence === key));

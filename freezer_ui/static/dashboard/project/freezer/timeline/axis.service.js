@@ -21,11 +21,11 @@
 
     return {start, marks, chosen, ticks, joined};
 
-    /** The last full hour before `at` in the zone that `step` divides. */
+    /** The last full hour before `at`, in the zone, that is a multiple of `step`. */
     function start(at, step, timeZone) {
       const read = reader(timeZone);
       let found = at - at % QUARTER;
-      // a clock change skips at most one
+      // a clock change skips at most one hour
       for (let count = 0; count < 8 * step; count++) {
         const local = read(found);
         if (local.minute === 0 && local.hour % step === 0) {
@@ -57,7 +57,7 @@
       const step = [1, 2, 3, 6, 12].find(hours => hours * wide >= room) || 24;
       let last = -Infinity;
       return all.filter(mark => {
-        // where clocks change, hours come twice or not at all
+        // at clock changes, hours are repeated or skipped
         const isIt = mark.hour % step === 0 && (mark.at - last) / 3600 * wide >= room;
         last = isIt ? mark.at : last;
         return isIt;

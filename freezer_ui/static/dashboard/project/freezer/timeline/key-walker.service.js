@@ -10,9 +10,9 @@
     return {step, walk, within};
 
     /**
-     * {row, col} to go on by, or null for a key that leads nowhere: Home and End are as far as a
-     * row goes, with Ctrl as far as there are rows. `page` is how many rows PageUp and PageDown
-     * are, if they lead anywhere.
+     * The step {row, col} of a key, or null for other keys. Home and End go to the ends of a row,
+     * with Ctrl to the ends of the picture. `page` is the number of rows of PageUp and PageDown, if
+     * they are supported.
      */
     function step(event, page) {
       const far = event.ctrlKey ? Infinity : 0;
@@ -33,8 +33,8 @@
     }
 
     /**
-     * The spot {row, col} that a key leads to from another, or null; `size` is {rows, cols, page},
-     * and `top` where there are rows above the first (heads are row -1).
+     * The spot {row, col} that a key leads to, or null. `size` is {rows, cols, page}, and `top` if
+     * there are rows above the first (heads are row -1).
      */
     function walk(size, at, event) {
       const by = step(event, size.page);

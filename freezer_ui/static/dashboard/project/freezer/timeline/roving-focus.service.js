@@ -31,7 +31,7 @@
         onChange();
       }
 
-      /** Whether that is a change. */
+      /** Sets the pointed place; returns whether it has changed. */
       function point(place) {
         const isNew = JSON.stringify(place) !== JSON.stringify(focus.pointed);
         if (isNew) {
@@ -41,7 +41,7 @@
         return isNew;
       }
 
-      /** The focus came into the picture. */
+      /** Called when the focus enters the picture. */
       function enter(place) {
         focus.hasFocus = true;
         focus.place = place || focus.place;

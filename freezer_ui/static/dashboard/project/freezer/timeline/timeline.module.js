@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** Axis, keyboard navigation and focus of all pictures of times. */
+  /** Axis, keyboard navigation and focus of all timelines. */
   angular
     .module('horizon.dashboard.project.freezer.timeline', [
       'horizon.dashboard.project.freezer.core'

@@ -21,7 +21,7 @@
     const CLASH_TOP = 11;
     const SHORTEST = 6;
     const THINNEST = 1.5;
-    // from this width on there is room for hatching
+    // pixels; wider bars have room for hatching
     const WIDE = 14;
     const TICK = 2;
     const MARK = 9;
@@ -72,7 +72,7 @@
           end - x(each.at) > DAY_ROOM ? clock.day(each.at, timeZone) : '');
         texts(svg, 'freezer-axis-now', [{at: Math.max(now, x.domain()[0])}], 30, 'start',
               () => gettext('now'));
-        // as wide as the word is in the user's language
+        // the width of the word in the user's language
         const room = svg.select('.freezer-axis-now').node().getComputedTextLength() + 22;
         texts(svg, 'freezer-axis-hour', hours(marks).filter(each => {
           const away = x(each.at) - x(now);
@@ -97,7 +97,7 @@
       function lines(svg, name, data) {
         axis.joined(svg, 'line', name, data).attr({y1: 0, y2: '100%', x1: place, x2: place});
 
-        // between two pixels a line is blurred
+        // a line between two pixels would be blurred
         function place(each) {
           return Math.round(x(each.at)) + 0.5;
         }
@@ -173,7 +173,7 @@
           : Math.max(Math.min(x(run.end), x.range()[1]) - x(run.start), item.shortest);
       }
 
-      /** Runs that follow each other closely are still seen to be many. */
+      /** Bars of runs that follow closely are kept apart. */
       function space(item) {
         item.shortest = item.runs.reduce((wide, run, index) => {
           const gap = index ? x(run.start) - x(item.runs[index - 1].start) : Infinity;
@@ -181,7 +181,7 @@
         }, SHORTEST);
       }
 
-      /** A sign on runs that clash: colour alone does not say it. Signs do not overlap. */
+      /** An icon on runs that clash, because colour alone is not enough. Icons do not overlap. */
       function drawMarks(svg, item) {
         let last = -Infinity;
         const marked = item.runs.filter(run => {
@@ -212,7 +212,7 @@
             ? gettext('too many runs to draw') : '');
       }
 
-      /** Shows where the keys are and where the pointer is. */
+      /** Marks the focused and the pointed place. */
       function mark(place, pointed) {
         root.selectAll('.freezer-strip-row')
           .classed('freezer-row-at', item => Boolean(place) && item.id === place.id)
@@ -241,7 +241,7 @@
         return root.selectAll('.freezer-strip-row').filter(item => item.id === place.id).node();
       }
 
-      /** The place that a mouse event is at: a run, or a session beside its runs. */
+      /** The place of a mouse event: a run, or a session next to its runs. */
       function at(event, near) {
         const found = event.target.closest('.freezer-strip-row');
         if (!found) {
@@ -264,7 +264,7 @@
         }
       }
 
-      /** As a click on its name does. */
+      /** Opens the session, as a click on its name does. */
       function open(place) {
         const found = row(place);
         if (found) {

@@ -12,7 +12,7 @@
     'horizon.dashboard.project.freezer.core.texts'
   ];
 
-  /** What is said of a run: on the timeline's line, and in the cells of the table. */
+  /** Texts about a run: for the line below the timeline, and for the cells of the table. */
   function messages($filter, clientName, clock, texts) {
     return {start, length, exact, clash, session, run, count};
 
@@ -33,7 +33,10 @@
       return item.about ? gettext('Approximate') : gettext('Exact');
     }
 
-    /** Whom a run meets: told of one client by name, then how many others there are. */
+    /**
+     * The sessions that a run clashes with: on one client by name, then the number of other
+     * clients.
+     */
     function clash(item, aRun, clashes) {
       const all = aRun.clashes.map(index => clashes[index]);
       if (!all.length) {
@@ -57,7 +60,7 @@
       }, true);
     }
 
-    /** Of a session, where no run of it is meant. */
+    /** The texts about a session without one of its runs. */
     function session(item) {
       const sum = item.more_from !== null
         ? gettext('Too many runs to draw.')
@@ -71,7 +74,7 @@
       };
     }
 
-    /** {name, when, rest} of a run. */
+    /** {name, when, rest}: the texts about a run. */
     function run(item, aRun, answer) {
       const at = {start: withUtc(aRun.start, answer.time_zone)};
       if (aRun.rest) {

@@ -8,19 +8,19 @@
   runs.$inject = ['horizon.dashboard.project.freezer.timeline.keyWalker'];
 
   /**
-   * The runs of sessions as the screen goes through them. A place is {id, start}: a session and
-   * the start of one of its runs, null where it has none.
+   * Navigation through the runs of sessions. A place is {id, start}: a session and the start of one
+   * of its runs, or null if it has none.
    */
   function runs(keyWalker) {
     return {stops, inOrder, find, nearest, walk};
 
-    /** The runs of a session; what is more than can be drawn is the last of them. */
+    /** The runs of a session; the last one stands for all that cannot be drawn. */
     function stops(item, until) {
       const rest = {start: item.more_from, end: until, clashes: [], rest: true};
       return item.more_from === null ? item.runs : item.runs.concat(rest);
     }
 
-    /** All runs in order of time, then the sessions that have none: [{key, item, run}]. */
+    /** All runs by time, then the sessions without runs: [{key, item, run}]. */
     function inOrder(items, until) {
       const rows = items.flatMap(item =>
         stops(item, until).map(run => ({key: item.id + run.start, item, run})));
@@ -29,7 +29,7 @@
         .map(item => ({key: item.id, item, run: null})));
     }
 
-    /** {item, run} of a place; the run is null when it is over by now. */
+    /** {item, run} of a place; the run is null if it is over by now. */
     function find(items, place, until) {
       const item = items[indexOf(items, place)];
       return item ? {item, run: stops(item, until).find(run =>
@@ -41,7 +41,7 @@
       return place ? ids.indexOf(place.id) : -1;
     }
 
-    /** The place in a session that is next to a time; its first without one. */
+    /** The place in a session that is nearest to a time; its first one without a time. */
     function nearest(item, at, until) {
       const found = stops(item, until).reduce((best, run) =>
         best !== null && (at === null || Math.abs(best - at) <= Math.abs(run.start - at))
@@ -50,8 +50,8 @@
     }
 
     /**
-     * Where a step (of the key walker) leads from a place; null where it leads nowhere. `around`
-     * is the time that up and down keep to.
+     * The place that a step (of the key walker) leads to, or null. Up and down stay near the time
+     * `around`.
      */
     function walk(items, place, step, until, around) {
       const index = indexOf(items, place);
@@ -68,7 +68,7 @@
       return isFinite(step.col) ? along(items[index], place, step.col)
         : nearest(items[index], step.col < 0 ? null : until, until);
 
-      /** The next run that way; it stays at the end. */
+      /** The next run in this direction; the last one stays. */
       function along(item, from, way) {
         const starts = stops(item, until).map(run => run.start);
         const that = starts.filter(start => way * (start - from.start) > 0);

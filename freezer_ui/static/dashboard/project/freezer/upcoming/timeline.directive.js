@@ -25,7 +25,7 @@
   function freezerUpcomingTimeline(
     $window, basePath, drawings, runs, messages, keyWalker, rovingFocus
   ) {
-    // pixels beside a run that still mean it
+    // pixels around a run that count as the run
     const NEAR = 8;
 
     return {
@@ -39,7 +39,7 @@
       const drawing = drawings.create(element, scope.path);
       const observer = new $window.ResizeObserver(draw);
       const focus = rovingFocus.create(onFocusChanged);
-      // the time that up and down keep to
+      // the time that up and down stay near
       let around = null;
 
       scope.told = null;
@@ -62,7 +62,7 @@
         }
       }
 
-      /** A run that is over by now gives its place to the one next to it. */
+      /** If the focused run is over, the nearest run gets the focus. */
       function onAnswer(answer) {
         if (!answer) {
           return;
@@ -89,7 +89,7 @@
         }
       }
 
-      /** Up and down keep to the time that they began with. */
+      /** Up and down stay near the time at which they began. */
       function go(to, isAcross) {
         around = isAcross || to.start === null ? around : to.start;
         focus.go(to);
@@ -160,7 +160,7 @@
         }
       }
 
-      /** A click on a run goes there; one on a name is a link's. */
+      /** A click on a run focuses it; a click on a name follows its link. */
       function onClick(event) {
         const to = drawing.at(event, NEAR);
         if (to && !event.target.closest('a')) {

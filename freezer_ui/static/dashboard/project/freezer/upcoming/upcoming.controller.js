@@ -20,12 +20,12 @@
     'horizon.dashboard.project.freezer.core.latest'
   ];
 
-  /** What is asked for, what was answered, and the ways to look at it. */
+  /** The upcoming runs: the request, the answer, and the views. */
   function UpcomingController(
     $interval, $scope, api, paths, runs, download, messages, clock, autoRefresh, toast, latest
   ) {
     const STEP = 50;
-    // the server gives no more at once
+    // the largest page of the server
     const MOST = 1000;
     const ROWS_STEP = 200;
     const CLASHES_FIRST = 3;
@@ -60,7 +60,7 @@
     function load() {
       const isLatest = readings.begin();
       return api.getUpcoming(query({limit: ctrl.limit})).then(answer => {
-        // a slow old answer never replaces a newer one
+        // an older answer never replaces a newer one
         if (isLatest()) {
           received = Date.now();
           ctrl.answer = answer;
@@ -75,7 +75,7 @@
       return Object.assign({hours: ctrl.hours}, ctrl.q ? {q: ctrl.q} : {}, parts);
     }
 
-    /** By the server's clock: the browser's may be wrong. */
+    /** Updates the present time by the server's clock: the browser's may be wrong. */
     function tick() {
       if (ctrl.answer) {
         ctrl.now = ctrl.answer.from + Math.round((Date.now() - received) / 1000);
@@ -129,7 +129,7 @@
       return Boolean(ctrl.answer && ctrl.answer.next) && ctrl.limit < MOST;
     }
 
-    /** All from the first on: what is on the screen is of one moment. */
+    /** Reads all rows again, so that everything on the screen is of one moment. */
     function more() {
       ctrl.limit = Math.min(ctrl.limit + STEP, MOST);
       ctrl.refresher.retry();
@@ -148,7 +148,10 @@
       ctrl.clashLimit = CLASHES_FIRST;
     }
 
-    /** To the first run of a clash, on the strip; a session that is not drawn yet is searched. */
+    /**
+     * Focuses the first run of a clash in the timeline; searches for a session that is not drawn
+     * yet.
+     */
     function goTo(clash) {
       const places = clash.sessions.map(session => ({id: session.id, start: clash.first}));
       setView('strip');
@@ -166,7 +169,7 @@
       return places.find(place => runs.find(ctrl.answer.items, place, ctrl.answer.until)) || null;
     }
 
-    /** Of the table. */
+    /** The caption of the table. */
     function caption() {
       return interpolate(gettext('Upcoming runs in order of time: %(count)s'), {
         count: messages.count(ctrl.answer.items.length, ctrl.answer.total)
@@ -182,12 +185,12 @@
       });
     }
 
-    /** There is no session at all. */
+    /** Whether there are no sessions. */
     function isNever() {
       return ctrl.answer && !ctrl.answer.total && !ctrl.q;
     }
 
-    /** There are sessions, and none of them runs; those that run come first. */
+    /** Whether there are sessions, but none runs; sessions with runs come first. */
     function isIdle() {
       return ctrl.answer && ctrl.answer.total > 0 && !ctrl.answer.items[0].runs.length;
     }

@@ -3,7 +3,7 @@
 
   const FREEZER = 'horizon.dashboard.project.freezer';
 
-  /** What all sessions will do next: a strip with a row for each, or the same as a table. */
+  /** The upcoming runs of all sessions: a timeline with a row for each session, or a table. */
   angular
     .module(FREEZER + '.upcoming', [
       'ngRoute',

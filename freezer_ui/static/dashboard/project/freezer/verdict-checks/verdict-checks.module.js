@@ -1,6 +1,6 @@
 (function() {
   'use strict';
 
-  /** Looks up, for list and board, the verdicts of sessions on the screen that are in doubt. */
+  /** Confirms the verdicts of visible sessions that are in doubt, for list and board. */
   angular.module('horizon.dashboard.project.freezer.verdict-checks', []);
 })();

@@ -56,7 +56,7 @@
         }
       }
 
-      /** Milliseconds until it may be asked for. */
+      /** Milliseconds until the session may be requested again. */
       function restOf(id) {
         const pause = Math.min(AGAIN * (tries[id] || 0), LAST);
         return Math.max((asked[id] || 0) + pause - Date.now(), 0);
@@ -84,7 +84,7 @@
             spec.take(rows);
           }
         }, () => {
-          // it is told where the list itself is read; here it is tried again
+          // failures are shown by the list itself; here the request is repeated
           ids.forEach(id => {
             waiting[id] = true;
           });

@@ -30,8 +30,8 @@
     return {open};
 
     /**
-     * Resolves with what writes.taskQueue says of its run, after the user saw the failures; rejects
-     * if the user does not agree.
+     * Resolves with the result of writes.taskQueue after the user has seen the failures; rejects if
+     * the user does not agree.
      */
     function open(spec) {
       if (!spec.tasks.length && !spec.ask) {
@@ -40,7 +40,7 @@
       return $uibModal.open({
         templateUrl: basePath + 'writes/bulk-operation.html',
         controller: 'horizon.dashboard.project.freezer.writes.BulkOperationController as ctrl',
-        // a click beside it or Escape would hide what goes on
+        // a click outside or the Escape key would hide a running operation
         backdrop: 'static',
         keyboard: false,
         windowClass: 'freezer-work',
@@ -61,7 +61,7 @@
     'spec'
   ];
 
-  /** The modal of a bulk operation: asking, working, then the summary where something is left. */
+  /** The modal of a bulk operation: asking, working, then the summary if something is left. */
   function BulkOperationController(
     $document, $scope, $timeout, $uibModalInstance, taskQueues, spec
   ) {
@@ -83,7 +83,7 @@
       run(spec.tasks);
     }
 
-    /** What failed, and what was not begun. */
+    /** Repeats the tasks that failed or were not begun. */
     function again() {
       run(left);
     }
@@ -126,7 +126,7 @@
       $uibModalInstance.dismiss('cancel');
     }
 
-    /** As long as nothing was begun. */
+    /** Keys of the dialog while nothing was begun. */
     function onKey(event) {
       if (event.key === 'Escape' && ctrl.state === 'asking') {
         event.preventDefault();
@@ -138,7 +138,7 @@
       $uibModalInstance.close(ctrl.result);
     }
 
-    /** The button that had it is gone. */
+    /** Moves the focus from a button that was removed. */
     function focus(selector) {
       $timeout(() => {
         const button = $document[0].querySelector('.freezer-work ' + selector);

@@ -31,7 +31,7 @@
     function remove(items, spec) {
       const chosen = Array.isArray(items) ? items : [items];
       const words = spec.words(chosen.length);
-      // item id -> whether it was deleted, of those that were tried
+      // item id -> whether it was deleted; only items that were tried
       const outcome = {};
       return bulkOperation.open({
         title: words.title,
@@ -44,6 +44,7 @@
         },
         again: true,
         // one after the other: jobs share sessions and agents, and Freezer reads all jobs for some
+        // deletions
         tasks: chosen.map(item => ({name: item.name, go: () => removeOne(item, spec, outcome)}))
       }).then(() => {
         const count = chosen.filter(item => outcome[item.id]).length;
@@ -65,7 +66,7 @@
       });
     }
 
-    /** What was not begun is in neither list. */
+    /** Items that were not begun are in neither list. */
     function resultOf(chosen, type, outcome) {
       return chosen.filter(item => item.id in outcome).reduce((result, item) =>
         outcome[item.id] ? result.deleted(type, item.id) : result.failed(type, item.id),

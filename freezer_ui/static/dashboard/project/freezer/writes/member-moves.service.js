@@ -8,13 +8,10 @@
   memberMoves.$inject = ['$q', 'horizon.dashboard.project.freezer.core.api'];
 
   /**
-   * Jobs into sessions, out of them and back: everything that writes membership goes through here.
-   * A call is {verb, session_id, job_id, body}, as the server gives it for an undo or a repair. Its
-   * answer is what Freezer has now, read back: {session, left, job, undo}, where `undo` is the call
-   * that takes it back, or null.
+   * Moves jobs into sessions, out of them and back: all writes of membership use this service.
    */
   function memberMoves($q, api) {
-    // Freezer loses members that are added to one session at once
+    // Freezer loses members that are added to one session at the same time
     let queue = $q.when();
 
     return {into, outOf, send, sendAll, undoOf};
@@ -71,7 +68,7 @@
       }
     }
 
-    /** The last first, as with every undo. */
+    /** The calls in reverse order, as with every undo. */
     function undoOf(answers) {
       return answers.map(answer => answer && answer.undo).filter(Boolean).reverse();
     }

@@ -8,7 +8,7 @@
 
   moveToService.$inject = ['$uibModal', 'horizon.dashboard.project.freezer.basePath'];
 
-  /** "Move to…": asks where jobs go. A place is {id, name, note, icon}. */
+  /** "Move to…": asks for the target of jobs. A place is {id, name, note, icon}. */
   function moveToService($uibModal, basePath) {
     return {open, placeOf};
 
@@ -58,7 +58,7 @@
       $uibModalInstance.close(place.id);
     }
 
-    /** Enter takes the only place that the search finds. */
+    /** The Enter key chooses the only place that the search finds. */
     function onKey(event, found) {
       if (event.key === 'Enter' && ctrl.search && found.length === 1) {
         event.preventDefault();

@@ -46,7 +46,7 @@
         Object.assign(queue, {running, total: 0, done: 0, failures: [], stopping: false});
       }
 
-      /** What is under way is finished; what has not begun is not begun. */
+      /** Stops after the current task; no further task is begun. */
       function stop() {
         queue.stopping = queue.running;
       }
@@ -83,7 +83,7 @@
         };
         current.result.failures.push(told);
         queue.failures.push(told);
-        // without a login none of the others can be done
+        // without a login, no further task can succeed
         if (failure && failure.status === 401) {
           stop();
         }

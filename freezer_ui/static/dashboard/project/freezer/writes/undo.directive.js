@@ -33,7 +33,7 @@
         page.removeEventListener('keydown', onKey);
       });
 
-      /** The buttons go away: who was on them is taken back to where they came from. */
+      /** The buttons are removed, so the focus returns to where it came from. */
       function act(what) {
         const hadFocus = element[0].contains(page.activeElement);
         scope.undo[what]();
@@ -60,7 +60,7 @@
           (event.key === 'z' || event.key === 'Z');
       }
 
-      /** In a field Ctrl-Z is the field's own, and under a modal the page is not the user's. */
+      /** In a field Ctrl-Z belongs to the field, and under a modal the page is blocked. */
       function isElsewhere(target) {
         return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) ||
           target.tagName === 'INPUT' && !/^(checkbox|radio|button)$/.test(target.type) ||

@@ -17,7 +17,7 @@
   function undoFactory($q) {
     return {create, mayPass};
 
-    /** What was refused will be refused again; a failure of the way there may pass. */
+    /** Whether a repetition may succeed: a refusal stays, a network failure may pass. */
     function mayPass(failure) {
       return failure.status === 0 || failure.status >= 500;
     }
@@ -40,7 +40,7 @@
         }
       }
 
-      /** One at a time: the next may rest on what this one puts back. */
+      /** One at a time: the next undo may depend on this one. */
       function undoNewest() {
         if (undo.working || !stack.length) {
           return $q.when(null);

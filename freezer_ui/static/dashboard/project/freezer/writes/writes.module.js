@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** Writes: member moves, many at once with progress and Stop, and undo. */
+  /** Writes: moves of members, bulk writes with progress and Stop, and undo. */
   angular
     .module('horizon.dashboard.project.freezer.writes', [
       'ui.bootstrap',

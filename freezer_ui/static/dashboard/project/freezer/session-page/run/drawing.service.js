@@ -61,7 +61,7 @@
         drawRows(session, now);
         hold(active);
         if (hadFocus && root.selectAll('.freezer-run-row:focus').empty() && active) {
-          // the member that had it is gone
+          // the member of this place has left
           node(active).focus();
         }
       }
@@ -87,7 +87,7 @@
       function drawAxis(span, now) {
         const box = root.select('.freezer-run-axis');
         const ticks = axis.ticks(span);
-        // at the end there is no room for a time
+        // there is no room for a time at the end
         axis.joined(box, 'span', 'freezer-run-tick', ticks)
           .style('left', left).text(at => x(at) > 92 ? '' : clock.timeOfDay(at, clock.zone()));
         lines('freezer-run-line', ticks);
@@ -114,7 +114,7 @@
         axis.joined(root.select('.freezer-run-back'), 'span', name, data).style('left', left);
       }
 
-      /** A range selected on the axis is zoomed to. */
+      /** Zooms to a range that was selected on the axis. */
       function drawBrush(box) {
         if (isDragging) {
           // bars keep growing while a range is being selected
@@ -222,7 +222,7 @@
         return root.selectAll('.freezer-run-row').filter(member => member.id === id).node();
       }
 
-      /** The row that the Tab key comes to: the one that is asked for, or the first. */
+      /** Sets the row that the Tab key focuses: the requested one, or the first. */
       function hold(id) {
         const found = id && node(id) || root.select('.freezer-run-row').node();
         rovingFocus.move(node(active), found);

@@ -1,7 +1,7 @@
 (function() {
   'use strict';
 
-  /** The picture of a session's run: a bar for each member. */
+  /** The timeline of a session's run: a bar for each member. */
   angular
     .module('horizon.dashboard.project.freezer.session-page.run', [
       'horizon.dashboard.project.freezer.core',
