@@ -1,8 +1,9 @@
-"""Machines whose schedulers poll freezer-api, arm their jobs and run them, without processes.
+"""A model of machines whose schedulers poll freezer-api, arm their jobs and run them, without
+processes.
 
-What freezer-scheduler 19 makes of a schedule and of a change to it (`Job.process_event`,
-`get_schedule_args`), and what freezer-api answers to a start (`Session.start`). For properties over
-many runs; tests/rest/test_live_sessions.py shows the same with real ones.
+It does what freezer-scheduler 19 makes of a schedule and of its changes (`Job.process_event`,
+`get_schedule_args`), and what freezer-api answers to a start (`Session.start`). It is used for
+properties over many runs; tests/rest/test_live_sessions.py tests the same with real agents.
 """
 
 import copy
@@ -40,8 +41,8 @@ class Agent:
 
 @dataclass
 class Machines:
-    """All agents, the documents in Freezer, and the time; `starts` has each job's, (tag or None,
-    time).
+    """All agents, the documents in Freezer, and the time. `starts` has the starts of each job as
+    (tag or None, time).
     """
 
     model: Model
@@ -50,7 +51,7 @@ class Machines:
     starts: dict[str, list[tuple[int | None, int]]] = field(default_factory=dict)
 
     def until(self, moment: int) -> None:
-        """Go on, from one thing that an agent does to the next."""
+        """Advance the time to `moment`, from one action of an agent to the next."""
         while (due := min(self._due(agent) for agent in self.agents)) <= moment:
             self.now = due
             refused = [agent for agent in self.agents if self._second(agent)]
@@ -66,14 +67,14 @@ class Machines:
         )
 
     def restart(self, job_id: str) -> None:
-        """Its scheduler starts again: it knows its job by what Freezer has of it."""
+        """Restart the job's scheduler, which then knows only what Freezer has of the job."""
         agent = next(each for each in self.agents if each.job_id == job_id)
         agent.document, agent.ends = None, None
         agent.disarm()
         self._poll(agent)
 
     def _second(self, agent: Agent) -> bool:
-        """Whether its start was refused."""
+        """Whether the start was refused."""
         if agent.ends == self.now:
             self._end(agent)
         if self.now % POLL == agent.phase:
@@ -83,7 +84,7 @@ class Machines:
         return False
 
     def _ask_again(self, agent: Agent) -> None:
-        """A scheduler asks five times, while others that run with it begin the tag."""
+        """A scheduler asks five times, while members that run at the same time begin the tag."""
         tag = self._start_session(agent)
         if tag is not None:
             self.starts[agent.job_id][-1] = (tag, self.now)
@@ -123,7 +124,7 @@ class Machines:
         tag = self._start_session(agent)
         self.starts.setdefault(agent.job_id, []).append((tag, self.now))
         agent.ends = self.now + LENGTH
-        self._write(agent)  # with the number of its process
+        self._write(agent)  # with the pid
         return tag
 
     def _start_session(self, agent: Agent) -> int | None:
@@ -159,6 +160,6 @@ class Machines:
         self._write(agent)
 
     def _write(self, agent: Agent) -> None:
-        """The scheduler writes the schedule, the session and the tag that it knows."""
+        """The scheduler writes the schedule, session and tag that it knows."""
         keys = ("job_schedule", "session_id", "session_tag")
         self.model.patch_job(agent.job_id, {key: agent.document.get(key) for key in keys})

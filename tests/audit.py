@@ -1,8 +1,8 @@
-"""The known vulnerabilities of what the stack and the tests install: `make audit`.
+"""Lists known vulnerabilities of what the stack and the tests install: `make audit`.
 
-`python -m tests.audit PIP_AUDIT CONSTRAINTS` asks PyPI's database and npm's. A package that a
-database did not answer for is not audited, and counts as a failure: pip-audit skips it, and then
-finds no vulnerability.
+`python -m tests.audit PIP_AUDIT CONSTRAINTS` asks the databases of PyPI and npm. A package for
+which a database gave no answer counts as a failure: pip-audit would skip it and report no
+vulnerability.
 """
 
 import json
@@ -32,7 +32,7 @@ class Audit:
 
 
 def of_pypi(answer: dict[str, Any]) -> Audit:
-    """What pip-audit says in JSON."""
+    """Return the Audit of pip-audit's JSON."""
     packages = answer["dependencies"]
     skipped = [each["skip_reason"] for each in packages if "skip_reason" in each]
     known = [
@@ -45,7 +45,7 @@ def of_pypi(answer: dict[str, Any]) -> Audit:
 
 
 def of_npm(answer: dict[str, Any]) -> Audit:
-    """What npm audit says in JSON: all packages are asked for at once."""
+    """Return the Audit of npm audit's JSON, which covers all packages at once."""
     if "vulnerabilities" not in answer:
         return Audit(1, 0, [], str(answer.get("message") or answer))
     total = answer["metadata"]["dependencies"]["total"]
@@ -54,7 +54,7 @@ def of_npm(answer: dict[str, Any]) -> Audit:
 
 
 def told(name: str, audit: Audit) -> str:
-    """Lines for a reader."""
+    """Return the audit as lines of text."""
     lines = [f"{name}: {len(audit.vulnerabilities)} known vulnerabilities"]
     if not audit.audited:
         lines = [f"{name}: nothing was audited, for its database was not reached: {audit.reason}"]
@@ -65,7 +65,7 @@ def told(name: str, audit: Audit) -> str:
 
 
 def main() -> int:
-    """0 if every package was audited, and no vulnerability is known."""
+    """Return 0 if every package was audited and no vulnerability is known."""
     pip_audit, constraints = sys.argv[1:]
     pip = [pip_audit, "--format", "json", "--no-deps", "--disable-pip", "-r", constraints]
     audits = {

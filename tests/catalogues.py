@@ -1,4 +1,6 @@
-"""The texts of the product, as `make messages` extracts them, and a language made of them."""
+"""The texts of the product, as `make messages` extracts them, and a pseudo-language made
+from them.
+"""
 
 import re
 from functools import cache
@@ -29,7 +31,7 @@ def texts(domain: str) -> Catalog:
 
 
 def pseudo(text: str) -> str:
-    """Accented, longer by a third at least, and in brackets; what is filled in is kept."""
+    """Return the text accented, at least a third longer, and in brackets; placeholders are kept."""
     letters = sum(map(len, KEPT.split(text)))
     if not re.search("[A-Za-z]", KEPT.sub("", text)):
         return text

@@ -1,6 +1,7 @@
-"""The embedded cloud, with a proxy between Horizon and each service; one for a whole test run.
+"""The embedded cloud, with a proxy between Horizon and each service; one cloud for a whole test
+run.
 
-Its Horizon shares memcached with a second one, `twin`, as the processes of an operator do.
+Its Horizon shares memcached with a second one, `twin`, like the processes of an operator.
 """
 
 import os
@@ -25,8 +26,8 @@ from stack.shop import FAIL, SUCCESS
 from tests.faults.proxy import Proxy
 from tests.rest.runs import forget_backups, play
 
-# Properties are tried with the same examples each time, on a machine that may be busy; SEED=… has
-# them tried with new ones.
+# Property tests use the same examples each time, on a machine that may be busy; SEED=… uses new
+# ones.
 settings.register_profile(
     "same",
     derandomize="SEED" not in os.environ,
@@ -36,10 +37,10 @@ settings.register_profile(
 settings.load_profile("same")
 
 HOST, THEIR_HOST = "shop-db-1", "their-db-1"
-#: A full hour, two or three hours ahead: no job is about to run while a test changes it.
+#: A full hour, two or three hours ahead, so that no job is about to run while a test changes it.
 AHEAD = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) + timedelta(hours=3)
 _HOURS = range(AHEAD.hour % 6, 24, 6)
-#: What sessions of tests run on, every sixth hour, and in words.
+#: The schedule of tests' sessions, every sixth hour, and its words.
 SCHEDULE = {"schedule_hour": ",".join(map(str, _HOURS))}
 TIMES = "{:02}:00, {:02}:00, {:02}:00 and {:02}:00".format(*_HOURS)
 WHEN = f"every day at {TIMES}, agents' time"
@@ -47,20 +48,21 @@ WHEN = f"every day at {TIMES}, agents' time"
 
 @dataclass(frozen=True)
 class Wired:
-    """A running cloud, and what its Horizon calls Keystone and freezer-api through."""
+    """A running cloud, and the proxies through which its Horizon calls Keystone and freezer-api."""
 
     cloud: Cloud
     keystone: Proxy
     freezer: Proxy
-    #: Seconds Horizon waits for freezer-api: a slow one is soon given up, a busy one is not.
+    #: Seconds that Horizon waits for freezer-api: short for a silent one, long enough for a busy
+    #: one.
     read_timeout: float = float(os.environ.get("STACK_FREEZER_READ_TIMEOUT", "10"))
-    #: Seconds in which Horizon believes that every agent polls; the tests' agents are quicker.
+    #: The interval of agents' polls in Horizon's settings; the tests' agents are quicker.
     agent_poll: int = 5
 
 
 class Twin:
-    """A second process of a cloud's Horizon, with the same settings but those of `environment`,
-    that can be killed; of the checkout in `folder`, and a Service with `changes`.
+    """A second process of a cloud's Horizon, which can be killed. It has the same settings except
+    those of `environment`, runs the checkout in `folder`, and is a Service with `changes`.
     """
 
     def __init__(
@@ -82,7 +84,7 @@ class Twin:
         self.url = dashboard.url(port)
 
     def start(self) -> None:
-        """Return once it answers; harmless if it runs."""
+        """Start it and return once it answers; does nothing if it runs."""
         if self._process and self._process.poll() is None:
             return
         command, environment = self._described["command"], self._described["environment"]
@@ -97,13 +99,13 @@ class Twin:
             time.sleep(0.1)
 
     def stop(self) -> None:
-        """SIGTERM: what it did is measured. Harmless if it does not run."""
+        """Send SIGTERM, after which coverage is saved. Does nothing if it does not run."""
         if self._process:
             self._process.terminate()
             self._process.wait(30)
 
     def kill(self) -> None:
-        """SIGKILL: whatever it is doing ends in the middle. Harmless if it does not run."""
+        """Send SIGKILL: whatever it is doing ends half-way. Does nothing if it does not run."""
         if self._process:
             self._process.kill()
             self._process.wait(10)
@@ -127,8 +129,8 @@ def wired(tmp_path_factory) -> Iterator[Wired]:
     )
     os.environ["STACK_FREEZER_READ_TIMEOUT"] = str(Wired.read_timeout)
     os.environ["STACK_FREEZER_AGENT_POLL"] = str(Wired.agent_poll)
-    # Faults are injected one test after the other, on a machine that may be slow:
-    # tests/rest/test_outage.py has a Horizon whose circuit opens, and that refuses who would wait.
+    # Many tests inject faults, which must not open the circuit; tests/rest/test_outage.py has a
+    # Horizon whose circuit opens.
     os.environ["STACK_FREEZER_CIRCUIT_FAILURES"] = "1000000"
     os.environ["STACK_FREEZER_WAITING_REQUESTS"] = "1000"
     with cloud:
@@ -139,7 +141,7 @@ def wired(tmp_path_factory) -> Iterator[Wired]:
 
 @pytest.fixture(scope="session")
 def twin(wired) -> Iterator[Twin]:
-    """It runs when a test begins, whatever the one before did to it."""
+    """Run the twin when a test begins, whatever the previous test did to it."""
     second = Twin(wired.cloud, *ports.unused(1))
     second.start()
     yield second
@@ -148,7 +150,7 @@ def twin(wired) -> Iterator[Twin]:
 
 @pytest.fixture(scope="session")
 def demo(wired):
-    """python-freezerclient as the member `demo`, straight to freezer-api."""
+    """python-freezerclient as the member `demo`, calling Freezer directly."""
     client = client_for(wired.cloud, users.DEMO.name, users.DEMO.project)
     register(client, HOST, "Jobs are refused for a client that is not there")
     return client
@@ -169,7 +171,7 @@ def make_job(
     options: Mapping[str, object] | None = None,
     **schedule: str,
 ) -> str:
-    """A job made through the API, of one action with these `options` besides; its id."""
+    """Create a job through the API, of one action with additional `options`; return its id."""
     action = {"action": "backup", "mode": "fs", "backup_name": description, "storage": "local"}
     return demo.jobs.create(
         {
@@ -184,7 +186,7 @@ def make_job(
 def make_session(
     demo, description: str = "Shop nightly", jobs: Iterable[str] = (), **parts: object
 ) -> str:
-    """A session made through the API, with these jobs; its id."""
+    """Create a session with these jobs through the API; return its id."""
     schedule = {**SCHEDULE, "event": "start"}
     document = {"description": description, "hold_off": 60, "schedule": schedule, **parts}
     session_id = demo.sessions.create(document)
@@ -194,17 +196,19 @@ def make_session(
 
 
 def delete_job(demo, job_id: str) -> None:
-    """With its actions: Freezer keeps them, and a list of them would grow beyond a page."""
+    """Delete a job with its actions: Freezer keeps these, and their list would grow beyond
+    a page.
+    """
     job = demo.jobs.get(job_id)
     demo.jobs.delete(job_id)
     for action in (job or {}).get("job_actions") or []:
-        with suppress(ApiClientException):  # another job's, deleted with it
+        with suppress(ApiClientException):  # an action of another job, deleted with that job
             demo.actions.delete(action["action_id"])
 
 
 @pytest.fixture
 def new_job(demo):
-    """make_job, and what it made is deleted after the test."""
+    """make_job; what it created is deleted after the test."""
     made = []
 
     def make(*arguments, **parts) -> str:
@@ -218,7 +222,9 @@ def new_job(demo):
 
 @pytest.fixture
 def no_backups(demo):
-    """None of other tests, and none for them: no job or session takes them along."""
+    """Without backups of other tests, before and after: they would be taken for those of new jobs
+    and sessions.
+    """
     forget_backups(demo)
     yield
     forget_backups(demo)
@@ -226,7 +232,7 @@ def no_backups(demo):
 
 @pytest.fixture
 def new_session(demo):
-    """make_session, and what is left of what it made is deleted after the test."""
+    """make_session; what is left of what it created is deleted after the test."""
     made = []
 
     def make(*arguments, **parts) -> str:
@@ -240,8 +246,9 @@ def new_session(demo):
 
 @pytest.fixture
 def new_runs(demo, new_job, new_session):
-    """Make a session of a job for each of `names`, and play its runs: `failed` has the names of
-    jobs that failed, by the moment when the run began. Its id, and those of its jobs by name.
+    """Create a session with a job for each of `names`, and play its runs. `failed` has the names of
+    failed jobs by the start of their run. Returns the id of the session, and those of its jobs by
+    name.
     """
 
     def make(description: str, names: Iterable[str], failed: Mapping[int, Container[str]]):
@@ -256,7 +263,7 @@ def new_runs(demo, new_job, new_session):
 
 
 def pytest_exception_interact(node, report):
-    """KEEP=1: a failed test leaves its cloud, with what it made there, until Ctrl-C."""
+    """With KEEP=1, a failed test keeps its cloud with everything in it until Ctrl-C."""
     wired = getattr(node, "funcargs", {}).get("wired")
     if wired is None or not os.environ.get("KEEP"):
         return
@@ -271,7 +278,7 @@ def pytest_exception_interact(node, report):
 
 @pytest.fixture(autouse=True)
 def _as_found(request):
-    """No test sees another's calls or faults, nor a Horizon that it killed."""
+    """Undo what a test may leave behind: recorded calls, faults, and a killed Horizon."""
     yield
     if "wired" in request.fixturenames:
         wired = request.getfixturevalue("wired")

@@ -1,7 +1,6 @@
-"""What freezer-api 19 does to sessions and jobs, without a server.
+"""A model of what freezer-api 19 does to sessions and jobs, without a server.
 
-For properties that have to hold after thousands of calls. That it does what the real one does is
-itself tested, in tests/rest/test_model.py.
+For property tests with thousands of calls. tests/rest/test_model.py compares it with the real one.
 """
 
 import copy
@@ -35,7 +34,7 @@ class Model:
         return True
 
     def delete(self, session_id: str, job_id: str, half: bool = False) -> bool:
-        """DELETE sessions/{}/jobs/{}: clears the job's session whichever that is."""
+        """DELETE sessions/{}/jobs/{}: clears the job's session, whichever that is."""
         session = self.sessions.get(session_id)
         if session is None or "jobs" not in session:
             return False
@@ -48,7 +47,7 @@ class Model:
         return True
 
     def patch_job(self, job_id: str, changes: Mapping) -> bool:
-        """PATCH jobs/{}: without a job_schedule it is wiped."""
+        """PATCH jobs/{}: a missing job_schedule wipes the schedule."""
         if job_id not in self.jobs:
             return False
         self.jobs[job_id] |= {"job_schedule": {}} | copy.deepcopy(dict(changes))
@@ -61,9 +60,9 @@ class Model:
         return True
 
     def delete_session(self, session_id: str) -> None:
-        """Its members are left dangling."""
+        """Delete a session; its members are left dangling."""
         self.sessions.pop(session_id, None)
 
     def delete_job(self, job_id: str) -> None:
-        """Its entries are left as ghosts."""
+        """Delete a job; its entries are left as ghosts."""
         self.jobs.pop(job_id, None)

@@ -1,7 +1,7 @@
-"""doc/licences.md: what the stack and the tests install, with versions and licences.
+"""Writes doc/licences.md: what the stack and the tests install, with versions and licences.
 
-`python -m tests.licences doc/licences.md`, see `make licences`. What is installed is in
-constraints.txt and package-lock.json; each installed package names its own licence.
+`python -m tests.licences doc/licences.md`, see `make licences`. The packages are in constraints.txt
+and package-lock.json; each installed package names its licence.
 """
 
 import json
@@ -25,7 +25,7 @@ Debian's.
 """
 #: What PyPI's classifiers begin with.
 _CLASSIFIER = "License :: "
-#: Longer is the text of a licence, not its name.
+#: A longer text is a licence itself, not its name.
 _LONGEST = 60
 
 
@@ -37,12 +37,12 @@ def constraints() -> dict[str, str]:
 
 
 def normalized(name: str) -> str:
-    """As PyPI compares names."""
+    """Return a name as PyPI compares names."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def locked() -> dict[str, dict]:
-    """The packages of package-lock.json by their names; of several versions the last."""
+    """Return the packages of package-lock.json by name, each in its last version."""
     packages = json.loads((ROOT / "package-lock.json").read_text())["packages"]
     return {path.rpartition("node_modules/")[2]: each for path, each in packages.items() if path}
 

@@ -1,6 +1,6 @@
-"""A project as Freezer keeps it, in memory: what freezerclient's managers answer from it.
+"""A project as Freezer keeps it, in memory, from which freezerclient's managers answer.
 
-For examples by the hundred. That Freezer answers so is tests/rest's to see.
+For hundreds of examples. tests/rest checks that Freezer answers the same.
 """
 
 import copy
@@ -16,7 +16,7 @@ START = NOW - 1000
 
 
 def world() -> dict[str, list]:
-    """A session of two jobs that ran, with everything that belongs to it; each kind by its name in
+    """Return a session of two jobs that ran, with all related documents; each kind by its name in
     Freezer's paths.
     """
     what = {
@@ -151,7 +151,7 @@ def world() -> dict[str, list]:
 
 
 def places(document: object, path: tuple = ()) -> Iterator[tuple]:
-    """The path of every value in a document, itself first."""
+    """Return the path of every value in a document, starting with the document itself."""
     yield path
     if isinstance(document, dict | list):
         keys = document if isinstance(document, dict) else range(len(document))
@@ -160,7 +160,7 @@ def places(document: object, path: tuple = ()) -> Iterator[tuple]:
 
 
 def changed(document: object, path: tuple, value: object) -> object:
-    """The document with this value at a path."""
+    """Return the document with this value at a path."""
     if not path:
         return value
     made = copy.copy(document)
@@ -169,7 +169,7 @@ def changed(document: object, path: tuple, value: object) -> object:
 
 
 def freezer(of: dict[str, list]) -> Freezer:
-    """Freezer as our services know it, answering from such a project."""
+    """Return a Freezer for our services that answers from such a project."""
     made = object.__new__(Freezer)
     made.volumes, made.token = None, "token"
     made.project_id, made.url, made.roles = PROJECT, "http://freezer.invalid", "member"
@@ -195,11 +195,11 @@ class _Manager:
         self.list_all = self.list
 
     def list(self, limit: int, offset: int, search: object = None) -> list:
-        """Like a database that knows no search: all rows."""
+        """Like a database without a search: returns all rows."""
         return self._rows[offset : offset + limit]
 
     def get(self, key: str) -> object:
-        """Freezer finds it by its column, whatever the document says."""
+        """Freezer finds a document by its column, whatever the document says."""
         for number, row in enumerate(self._rows):
             if key == ORDER[self._key][number]:
                 return row
@@ -213,7 +213,7 @@ ORDER = {
 
 
 def spelled(answer: object) -> str:
-    """An answer as browsers get it; raises ValueError for what is no JSON."""
+    """Return an answer as browsers get it. Raises ValueError if it is no JSON."""
     return json.dumps(answer, allow_nan=False)
 
 

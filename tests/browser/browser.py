@@ -1,4 +1,6 @@
-"""Chromium as a tenant uses it: logs in, opens our pages, waits for states instead of seconds."""
+"""Chromium as a tenant uses it: logs in, opens our pages, and waits for states instead of
+seconds.
+"""
 
 import pkgutil
 import shutil
@@ -20,7 +22,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from stack.users import DEMO, PASSWORD, User
 
-#: Seconds until something on a page has to be there, on a machine that is busy.
+#: Seconds to wait for something on a page, on a busy machine.
 PATIENCE = 90
 #: Seconds between two looks at the console while something is awaited: a page whose scripts failed
 #: shows nothing, however long it is awaited.

@@ -86,7 +86,7 @@ class Visit:
         self.open(session_page(self.session_named(description), name), TABS[name])
 
     def row(self) -> None:
-        """Open the first row of the list that is shown."""
+        """Open the first row of the shown list."""
         self.browser.click("hz-resource-table .expander .fa, hz-resource-table [hz-expand-detail]")
 
     def restore(self, description: str = JUDGED) -> None:
@@ -188,7 +188,7 @@ def session(visit: Visit) -> Iterator[str]:
 
 
 def dialogs(visit: Visit) -> Iterator[str]:
-    """Every dialog, with its steps, its help, and a refusal."""
+    """Yield every dialog, with its steps, its help, and a refusal."""
     yield from _wizard(visit)
     yield from _forms(visit)
     yield from _protect(visit)
@@ -238,7 +238,7 @@ def _wizard(visit: Visit) -> Iterator[str]:
 
 
 def _choose_kind(browser: Browser, kind: str) -> None:
-    """By its place among the kinds, which is the same in every language."""
+    """Choose by position, which is the same in every language."""
     kinds = ("interval", "calendar", "once", "continuous", "none")
     browser.click_nth(".freezer-kinds label", kinds.index(kind))
 
@@ -286,7 +286,9 @@ def _protect(visit: Visit) -> Iterator[str]:
 
 
 def broken(visit: Visit) -> Iterator[str]:
-    """What is gone, and a Freezer that fails; the last walk, for its faults stay."""
+    """Yield pages of missing items and of a failing Freezer; the last walk, since its
+    faults stay.
+    """
     visit.open(f"{JOBS}gone", ".freezer-gone")
     yield "gone"
     visit.wired.freezer.inject("GET", "/sessions", "status", status=503, nth=0)

@@ -1,4 +1,4 @@
-"""A Horizon in which every text of ours is accented, longer and in brackets."""
+"""A Horizon in which all our texts are accented, longer and in brackets."""
 
 import os
 from collections.abc import Mapping

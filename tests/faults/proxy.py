@@ -1,4 +1,6 @@
-"""A real proxy between Horizon and a service: records calls, and can fail the n-th of a kind."""
+"""A real proxy between Horizon and a service, which records calls and can fail the n-th call of a
+kind.
+"""
 
 import http.client
 import json
@@ -11,9 +13,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-#: Seconds a proxied call may take; beyond any timeout that is tested.
+#: Seconds that a proxied call may take; longer than any timeout under test.
 PATIENCE = 60
-#: Seconds between two bytes of an answer that drips.
+#: Seconds between two bytes of an answer with the fault `drip`.
 DROP = 0.4
 #: The verbs of every call that changes something.
 WRITE = "POST|PUT|PATCH|DELETE"
@@ -46,7 +48,7 @@ class Fault:
     released: threading.Event = field(default_factory=threading.Event)
 
     def strikes(self, verb: str, path: str) -> bool:
-        """Whether this call is the one, `nth` 0 meaning every one."""
+        """Whether the fault applies to this call; `nth` 0 applies to every call."""
         if self.once_written:
             self.once_written = not re.fullmatch(WRITE, verb)
             return False
@@ -56,7 +58,7 @@ class Fault:
         return self.nth in (0, self.seen)
 
     def drip(self, write: Callable[[bytes], object], answer: bytes) -> None:
-        """Send a byte from time to time; what is left when it is released is not sent."""
+        """Send a byte from time to time. When the fault is released, the rest is not sent."""
         write(answer[: self.skip])
         self.held.set()
         for number in range(self.skip, len(answer)):
@@ -65,14 +67,14 @@ class Fault:
             write(answer[number : number + 1])
 
     def hold(self) -> None:
-        """Make a call wait; that it does is told by `held`."""
+        """Make a call wait; `held` says that it does."""
         self.held.set()
         self.released.wait(PATIENCE)
 
 
 class Proxy:
-    """Forwards from `url` to `target`; `calls` lists (verb, path) of what came through, `headers`
-    theirs, and `peers` the ports of the connections that they came by.
+    """Forwards from `url` to `target`. `calls` lists (verb, path) of the calls, `headers` their
+    headers, and `peers` the ports of their connections.
     """
 
     def __init__(self, target: str, port: int, tls: ssl.SSLContext | None = None):
@@ -89,20 +91,20 @@ class Proxy:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def inject(self, verb: str, path: str, kind: str, **options) -> Fault:
-        """Make a fault (see Fault) for calls whose verb and path match; WRITE is every writing."""
+        """Add a fault (see Fault) for calls whose verb and path match; WRITE matches all writes."""
         fault = Fault(verb, path, kind, **options)
         self._faults.append(fault)
         return fault
 
     def reset(self) -> None:
-        """Forget calls and faults; calls that were held go on."""
+        """Forget calls and faults; held calls go on."""
         for fault in self._faults:
             fault.released.set()
         self._faults, self.calls, self.headers, self.peers = [], [], [], []
 
     @contextmanager
     def only_reads(self) -> Iterator[None]:
-        """Fails if anything else comes through."""
+        """Fail if a write arrives in this context."""
         self.reset()
         yield
         assert {verb for verb, _path in self.calls} <= {"GET"}
@@ -113,7 +115,7 @@ class Proxy:
         self._server.server_close()
 
     def note(self, verb: str, path: str, headers: dict[str, str], peer: int) -> Fault | None:
-        """Record a call; the fault that strikes it, if any."""
+        """Record a call; return the fault that applies to it, or None."""
         with self._lock:
             self.calls.append((verb, path))
             self.headers.append(headers)
@@ -152,12 +154,12 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
         def _drip(self, fault: Fault, status: int, _headers: list, content: bytes) -> None:
             self.close_connection = True
             head = f"HTTP/1.1 {status} Dripping\r\nContent-Length: {len(content)}\r\n\r\n"
-            with suppress(OSError):  # Who has given up is gone.
+            with suppress(OSError):  # The caller has closed the connection.
                 fault.drip(self.wfile.write, head.encode() + content)
 
         def _ask(self, body: bytes) -> tuple[int, list, bytes]:
             asked = urlsplit(self.path)
-            # who is told to use it for everything names the service in each call
+            # a client that uses this proxy for everything sends the whole URL
             service = asked if asked.netloc else target
             connection = http.client.HTTPConnection(
                 service.hostname, service.port, timeout=PATIENCE
@@ -179,7 +181,7 @@ def _handler(proxy: Proxy, target) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(content)
 
         def log_message(self, *_args) -> None:
-            """Quiet: the calls are recorded."""
+            """Print nothing: calls are recorded."""
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = forward
 

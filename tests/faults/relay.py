@@ -1,4 +1,4 @@
-"""A real relay of bytes before a service that speaks no HTTP, which can hang or refuse."""
+"""A real relay of bytes to a service that does not speak HTTP. It can hang or refuse."""
 
 import socket
 import threading
@@ -6,10 +6,10 @@ from contextlib import suppress
 
 
 class Relay:
-    """Passes what comes to `port` on to `target`, another port of this machine.
+    """Passes connections to `port` on to `target`, another port of this machine.
 
-    While it `hangs`, connections are taken and nothing is ever answered; while it `refuses`, they
-    are closed at once.
+    While it `hangs`, connections are accepted and nothing is answered; while it `refuses`, they are
+    closed at once.
     """
 
     def __init__(self, target: int, port: int):
@@ -28,7 +28,7 @@ class Relay:
         self._drop()
 
     def pass_on(self) -> None:
-        """As if nothing had been: what was held is closed."""
+        """Work normally again; held connections are closed."""
         self._mode = ""
         self._drop()
 

@@ -1,4 +1,4 @@
-"""Our pages as every journey uses them."""
+"""Our pages, as all journeys use them."""
 
 from datetime import datetime
 

@@ -1,4 +1,6 @@
-"""The tenant's project past the dashboard: what Freezer holds of it, and what its machines hold."""
+"""The tenant's project behind the dashboard: its documents in Freezer, and the data on its
+machines.
+"""
 
 import time
 from collections.abc import Callable
@@ -35,7 +37,9 @@ class Project:
         self._rest = Horizon(cloud.horizon_url, user)
 
     def until(self, condition: Callable[[], object], what: str, patience: float = PATIENCE):
-        """What the condition answers once that is true; fails with the schedulers' logs."""
+        """Return what the condition returns once it is true; otherwise fail with the schedulers'
+        logs.
+        """
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline:
             found = condition()

@@ -1,3 +1,3 @@
-"""`make layouts`: pictures of the places that matter, in several widths, themes and directions,
-compared with those that were looked at and committed.
+"""`make layouts`: pictures of the main screens, in several widths, themes and text directions,
+compared with the reviewed and committed ones.
 """

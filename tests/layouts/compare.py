@@ -1,4 +1,4 @@
-"""Whether two pictures show the same: small differences of a letter's edge do not count."""
+"""Compares two pictures; small differences at the edges of letters do not count."""
 
 from io import BytesIO
 
@@ -12,7 +12,7 @@ VISIBLE, TOLERANCE = 20, 0.0002
 
 
 def encoded(picture: Image.Image) -> bytes:
-    """A picture of a window, as it is kept."""
+    """Return a picture of a window in the format in which it is kept."""
     size = (round(picture.width * SCALE), round(picture.height * SCALE))
     buffer = BytesIO()
     smaller = picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
@@ -25,14 +25,14 @@ def decoded(kept: bytes) -> Image.Image:
 
 
 def difference(before: Image.Image, after: Image.Image) -> float:
-    """The share of pixels that visibly differ, 0 to 1; 1 where the sizes do."""
+    """Return the share of pixels that visibly differ, 0 to 1; 1 for different sizes."""
     if before.size != after.size:
         return 1.0
     return sum(_differing(before, after).histogram()[1:]) / (before.width * before.height)
 
 
 def marked(before: Image.Image, after: Image.Image) -> Image.Image:
-    """Both side by side, what differs in the second in red."""
+    """Return both side by side, with differences in red in the second one."""
     both = Image.new("RGB", (before.width + after.width, max(before.height, after.height)))
     both.paste(before, (0, 0))
     both.paste(after, (before.width, 0))

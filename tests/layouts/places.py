@@ -1,4 +1,4 @@
-"""What is looked at: the places, as short walks, and the layouts that each is seen in."""
+"""The screens to be photographed, as short walks, and the layouts for each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,1 +1,1 @@
-"""Many tenants at once on the cloud that operators run, and each of its parts failing."""
+"""Many simultaneous tenants on an operator's cloud, while each of its parts fails."""

@@ -1,4 +1,4 @@
-"""A cloud of its own with a real Cinder, which a test can end and start, behind a proxy."""
+"""A cloud of its own with a real Cinder, behind a proxy, that a test can stop and start."""
 
 import os
 import subprocess
@@ -12,12 +12,12 @@ from stack.cloud import START_TIMEOUT, Cloud
 from stack.service import ROOT
 from tests.faults.proxy import Proxy
 
-#: Seconds for whatever Cinder does with a volume, on a machine that is busy.
+#: Seconds to wait for Cinder to do something with a volume, on a busy machine.
 PATIENCE = 120
 
 
 class Cinder:
-    """Cinder of a running cloud; `proxy` is what the catalog names."""
+    """The Cinder of a running cloud; `proxy` is in the catalog."""
 
     def __init__(self, cloud: Cloud):
         port, before = ports.unused(2)
@@ -34,7 +34,7 @@ class Cinder:
         self.client = cinderclient.Client("3.43", session=session, service_type="volumev3")
 
     def start(self) -> None:
-        """Return once it answers; harmless if it runs."""
+        """Start it and return once it answers; does nothing if it runs."""
         if self._process and self._process.poll() is None:
             return
         command, environment = self._described["command"], self._described["environment"]
@@ -48,7 +48,7 @@ class Cinder:
             time.sleep(0.1)
 
     def kill(self) -> None:
-        """As when its machine loses power."""
+        """Kill it, as if its machine lost power."""
         if self._process:
             os.killpg(self._process.pid, 9)
             self._process.wait(10)
@@ -58,13 +58,13 @@ class Cinder:
         self.proxy.close()
 
     def volume(self, name: str) -> str:
-        """A new volume of 1 GiB; its id."""
+        """Create a volume of 1 GiB; return its id."""
         made = self.client.volumes.create(1, name=name)
         self.wait(lambda: self.client.volumes.get(made.id).status == "available")
         return made.id
 
     def wait(self, condition):
-        """What the condition returns as soon as it is true."""
+        """Return what the condition returns as soon as it is true."""
         deadline = time.monotonic() + PATIENCE
         while not (found := condition()):
             assert time.monotonic() < deadline, f"Cinder does not do it; its log is {self.log}"
@@ -72,12 +72,12 @@ class Cinder:
         return found
 
     def backups(self, volume_id: str) -> list:
-        """The newest first."""
+        """Return the backups of a volume, newest first."""
         found = self.client.backups.list(search_opts={"volume_id": volume_id})
         return sorted(found, key=lambda each: each.created_at, reverse=True)
 
     def settled(self, volume_id: str):
-        """The newest backup of a volume once Cinder works at it no more."""
+        """Return the newest backup of a volume once Cinder has finished with it."""
 
         def ended():
             found = self.backups(volume_id)
@@ -87,11 +87,11 @@ class Cinder:
 
     @property
     def target(self) -> Path:
-        """The folder that backups go to."""
+        """Return the folder in which backups are stored."""
         return self.home / "backups"
 
     def break_target(self) -> None:
-        """Nothing can be written there."""
+        """In this context, nothing can be written to the target."""
         self.target.rename(self.home / "kept")
         self.target.write_text("no folder")
 
@@ -100,7 +100,7 @@ class Cinder:
         (self.home / "kept").rename(self.target)
 
     def lose_files(self, backup_id: str) -> None:
-        """What the backup consists of goes, and Cinder does not know it."""
+        """Delete the files of a backup without Cinder's knowledge."""
         lost = [path for path in self.target.rglob(f"*{backup_id}*") if path.is_file()]
         assert lost, f"{backup_id} is not in {self.target}"
         for path in lost:

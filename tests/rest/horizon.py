@@ -1,4 +1,4 @@
-"""A logged-in user of Horizon without a browser: what our JavaScript does, over HTTP."""
+"""A user who is logged in to Horizon without a browser: does over HTTP what our JavaScript does."""
 
 import re
 from collections.abc import Iterator
@@ -14,24 +14,24 @@ TIMEOUT = 90
 
 
 def ok(answer: requests.Response):
-    """What a good answer says."""
+    """Return the JSON of a successful answer."""
     assert answer.ok, answer.text
     return answer.json()
 
 
 def answered(status: int, answer: requests.Response):
-    """What an answer with this status says."""
+    """Return the JSON of an answer that must have this status."""
     assert answer.status_code == status, answer.text
     return answer.json()
 
 
 class Horizon:
-    """The REST of a running Horizon as one user; every verb answers a requests.Response."""
+    """The REST of a running Horizon as one user. Every verb returns a requests.Response."""
 
     def __init__(self, url: str, user: User):
         self.url = url.rstrip("/")
         self._http = requests.Session()
-        # A busy Keystone refuses a login now and then; a user tries again.
+        # A busy Keystone sometimes refuses a login; a user tries again.
         answers = [self._log_in(user)]
         if answers[-1] != 302:
             answers.append(self._log_in(user))
@@ -55,7 +55,7 @@ class Horizon:
         return answer.status_code
 
     def at(self, url: str) -> Self:
-        """The same login, shown to another process."""
+        """Return the same login for another Horizon process."""
         other = object.__new__(type(self))
         other.url, other._http = url.rstrip("/"), requests.Session()
         other._http.cookies.update(self._http.cookies)
@@ -63,7 +63,7 @@ class Horizon:
 
     @contextmanager
     def new_window(self) -> Iterator[Self]:
-        """The same login on a connection of its own, for another thread."""
+        """Return the same login with a connection of its own, for another thread."""
         window = self.at(self.url)
         with window._http:
             yield window
@@ -74,14 +74,14 @@ class Horizon:
 
     @property
     def headers(self) -> dict[str, str]:
-        """Those of a request by Horizon's JavaScript."""
+        """Return the headers of a request by Horizon's JavaScript."""
         return {"X-Requested-With": "XMLHttpRequest", "X-CSRFToken": self.csrf, "Referer": self.url}
 
     def get(self, path: str, **query) -> requests.Response:
         return self.ask("GET", path, params=query)
 
     def pages(self, path: str, **query) -> Iterator[dict]:
-        """The pages of a list, to its end."""
+        """Yield the pages of a list."""
         page = ok(self.get(path, **query))
         yield page
         while page["next"] is not None:
@@ -101,12 +101,12 @@ class Horizon:
         return self.ask("DELETE", path)
 
     def call(self, call: dict) -> requests.Response:
-        """Send a call that the server handed out, to undo or to repair something."""
+        """Send a call that the server returned for an undo or a repair."""
         path = f"sessions/{call['session_id']}/jobs/{call['job_id']}"
         return self.ask(call["verb"], path, json=call["body"])
 
     def ask(self, verb: str, path: str, headers: dict | None = None, **options):
-        """Call /api/freezer/{path} as Horizon's JavaScript does, unless headers say otherwise."""
+        """Call /api/freezer/{path} as Horizon's JavaScript does, with other `headers` if given."""
         return self._http.request(
             verb,
             f"{self.url}/api/freezer/{path}",
@@ -120,12 +120,12 @@ class Horizon:
         self._http.cookies.set("theme", name)
 
     def speak(self, language: str) -> None:
-        """As if the user had chosen this language in Horizon's settings."""
+        """Use a language, as if the user had chosen it in Horizon's settings."""
         self._http.cookies.set("horizon_language", language)
 
     @contextmanager
     def in_zone(self, name: str) -> Iterator[None]:
-        """As if the user had chosen this time zone in Horizon's settings."""
+        """Use a time zone, as if the user had chosen it in Horizon's settings."""
         self._http.cookies.set("django_timezone", name)
         yield
         self._http.cookies.set("django_timezone", None)

@@ -1,4 +1,4 @@
-"""Machines whose real freezer-schedulers run, each with a folder to back up."""
+"""Machines with real freezer-schedulers, each with a folder to back up."""
 
 import inspect
 import re
@@ -16,9 +16,9 @@ from stack.cloud import START_TIMEOUT
 from stack.scheduler import Scheduler, wait_until_read
 from stack.service import ROOT
 
-#: Seconds until what a test waits for, and until schedulers are there, on a machine that is busy.
+#: Seconds to wait for a condition, and for schedulers to register, on a busy machine.
 PATIENCE, REGISTERING = 300, 600
-#: Seconds between two looks: a look at a session is several calls.
+#: Seconds between two checks: a check of a session is several calls.
 PAUSE = 1
 #: Lines of a scheduler's log, in UTC.
 _AT = r"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\.\d+ .* "
@@ -28,7 +28,7 @@ _POLLED = re.compile(_AT + "Polling for jobs from API", re.MULTILINE)
 
 @contextmanager
 def running(cloud, home, names):
-    """The schedulers of these machines, registered with Freezer."""
+    """Run the schedulers of these machines, registered with Freezer."""
     with ExitStack() as stack:
         schedulers = []
         for name in names:
@@ -42,7 +42,7 @@ def running(cloud, home, names):
 
 @contextmanager
 def serving(cloud, service):
-    """A service beside those of a cloud, which ends with it."""
+    """Run a service next to those of a cloud; it ends with the cloud."""
     described = cloud.described(service)
     process = subprocess.Popen(  # noqa: S603 our own module
         described["command"], cwd=ROOT, env=described["environment"], start_new_session=True
@@ -61,8 +61,8 @@ def serving(cloud, service):
 
 
 def _is_there(scheduler):
-    """Whether it has registered itself, by its own log: to ask Freezer costs a busy Keystone more.
-    A scheduler that Keystone refused does not try again by itself.
+    """Whether a scheduler has registered itself, by its log: asking Freezer would cost a busy
+    Keystone more. A scheduler that Keystone refused does not try again.
     """
     log = scheduler.log.read_text()
     if "Failed to register client" in log:
@@ -74,7 +74,7 @@ def _is_there(scheduler):
 
 
 def backup(name, folder, data="data"):
-    """The action that backs up a folder of a machine into another one beside it."""
+    """Return the action that backs up a folder of a machine into another folder of it."""
     return {
         "action": "backup",
         "mode": "fs",
@@ -90,7 +90,7 @@ def backup(name, folder, data="data"):
 
 
 def create_job(demo, machine, action, description="", event="stop"):
-    """A job of one action, stopped unless `event` is start; its id."""
+    """Create a job of one action, stopped unless `event` is start; return its id."""
     return demo.jobs.create(
         {
             "client_id": machine,
@@ -113,9 +113,9 @@ def create_jobs(demo, home, machines):
 
 
 def starts(schedulers):
-    """When each job began, as the logs of its machine have it: {job_id: [epoch seconds]}.
+    """Return when each job began, by the logs of its machine: {job_id: [epoch seconds]}.
 
-    Every start is there: what Freezer has of a job is its last start, and may be written over.
+    The logs have every start; Freezer has only a job's last one, which may be overwritten.
     """
     found = {}
     for scheduler in schedulers:
@@ -138,7 +138,9 @@ def slowest_poll(schedulers):
 
 
 def until(condition, schedulers, patience=PATIENCE, pause=PAUSE):
-    """What the condition returns as soon as it is true; fails with the schedulers' logs."""
+    """Return what the condition returns as soon as it is true; otherwise fail with the schedulers'
+    logs.
+    """
     deadline = time.monotonic() + patience
     while time.monotonic() < deadline:
         found = condition()
@@ -150,12 +152,12 @@ def until(condition, schedulers, patience=PATIENCE, pause=PAUSE):
 
 
 def every(seconds, later):
-    """A schedule that begins in a while."""
+    """Return an interval schedule that begins `later` seconds from now."""
     return every_from(seconds, time.time() + later)
 
 
 def every_from(seconds, start):
-    """A schedule that begins at a moment, epoch seconds."""
+    """Return an interval schedule that begins at a moment (epoch seconds)."""
     return {
         "schedule_interval": f"{seconds} seconds",
         "schedule_start_date": datetime.fromtimestamp(start, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),

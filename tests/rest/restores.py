@@ -1,4 +1,6 @@
-"""Scenarios of backups and restores by real agents, played side by side; what the dialog does."""
+"""Scenarios of backups and restores by real agents, run in parallel, with the requests of the
+dialog.
+"""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +19,7 @@ from tests.rest.machines import running, until
 
 @dataclass(frozen=True)
 class Lab:
-    """A tenant at Horizon, python-freezerclient, and the folder of all machines."""
+    """A tenant's login to Horizon, python-freezerclient, and the folder of all machines."""
 
     cloud: Cloud
     horizon: Horizon
@@ -31,7 +33,7 @@ class Lab:
 
 @contextmanager
 def played(wired, home, machines, scenarios) -> Iterator[dict[str, Future]]:
-    """What each scenario (Lab -> dict) has seen, by its name, while the machines run."""
+    """Return what each scenario (Lab -> dict) has seen, by its name, while the machines run."""
 
     def play(scenario: Callable[[Lab], dict]) -> dict:
         client = client_for(wired.cloud, users.DEMO.name, users.DEMO.project)
@@ -43,7 +45,7 @@ def played(wired, home, machines, scenarios) -> Iterator[dict[str, Future]]:
 
 
 def of(*scenarios):
-    """Marks a test that is told what each of these has seen."""
+    """Mark a test that receives what these scenarios have seen."""
     ids = [each.__name__ for each in scenarios] if len(scenarios) > 1 else [""]
     names = [each.__name__ for each in scenarios]
     return pytest.mark.parametrize("told", names, indirect=True, ids=ids)
@@ -53,7 +55,9 @@ def of(*scenarios):
 
 
 def choices(material, root):
-    """All that is chosen when the dialog opens; `root` None is for the original folders."""
+    """Return all choices as the dialog makes them by default; `root` None is for the original
+    folders.
+    """
     return [
         {"backup_id": each["id"], "client_id": row["client_id"]}
         | ({"path": root + each["below"]} if root else {})
@@ -63,7 +67,7 @@ def choices(material, root):
 
 
 def restore(lab, path, into="beside", typed=None):
-    """As the dialog: look, check, start. {"root", "checked", "answer"}."""
+    """Do what the dialog does: read, check, start. Return {"root", "checked", "answer"}."""
     material = lab.horizon.get(path).json()
     root = material["root"].replace("/srv", str(typed), 1) if typed else None
     body = {"into": into, "choices": choices(material, root)}
@@ -77,7 +81,7 @@ def restore(lab, path, into="beside", typed=None):
 
 
 def followed(lab, started):
-    """The rows of the dialog's list when all have ended."""
+    """Return the rows of the dialog's list when all jobs have ended."""
     ids = [job["id"] for job in started["answer"]["jobs"]]
 
     def ended():
@@ -95,7 +99,7 @@ def states(lab, started):
 
 
 def tree(folder):
-    """{file below the folder: its text}."""
+    """Return {file below the folder: its text}."""
     return {
         str(each.relative_to(folder)): each.read_text()
         for each in sorted(folder.rglob("*"))
@@ -104,7 +108,7 @@ def tree(folder):
 
 
 def archives(lab, machine):
-    """The archives of a machine: one a level."""
+    """Return the archives of a machine, one for each level."""
     return sorted(
         str(each.relative_to(lab.home))
         for each in (lab.home / machine).rglob("backups/data/**/data")
@@ -112,7 +116,7 @@ def archives(lab, machine):
 
 
 def records(lab, job_id, count):
-    """The job's backups, oldest first, as soon as there are so many and the job is done."""
+    """Return the job's backups, oldest first, once there are `count` and the job has ended."""
 
     def there():
         rows = [

@@ -1,4 +1,6 @@
-"""Runs of a session as its agents would leave them in Freezer, with the backups' records."""
+"""Writes runs of a session into Freezer as its agents would leave them, with the backups'
+records.
+"""
 
 from stack import agent, shop
 
@@ -7,7 +9,9 @@ EARLIER = 3600
 
 
 def play(client, session_id, names, began, members):
-    """Play one run; `names` has the job of each name, `members` how each one ended. Returns tag."""
+    """Play one run; return its tag. `names` has the job of each name, `members` the result
+    of each.
+    """
     tag = agent.play(client, session_id, names, shop.Run(began, members))
     for number, (name, outcome) in enumerate(members.items()):
         if outcome == shop.SUCCESS:
@@ -16,7 +20,7 @@ def play(client, session_id, names, began, members):
 
 
 def back_up(client, job_id, name, at, **parts):
-    """A backup's record, as the agent's scheduler writes it."""
+    """Create a backup's record, as the agent's scheduler writes it."""
     return client.backups.create(
         {
             "job_id": job_id,
@@ -38,7 +42,9 @@ def back_up(client, job_id, name, at, **parts):
 
 
 def lose_starts(client, session_id, job_ids):
-    """As Freezer does of agents that begin at once: the start of the run before stays."""
+    """Lose starts as Freezer does when agents begin at the same time: the start of the previous run
+    stays.
+    """
     entries = client.sessions.get(session_id)["jobs"]
     lost = {
         job_id: {**entries[job_id], "time_started": entries[job_id]["time_started"] - EARLIER}
@@ -52,7 +58,7 @@ def restore_jobs(client):
 
 
 def forget_backups(client):
-    """Delete the record of every backup of the project, and what restored one."""
+    """Delete all backup records of the project, and the jobs and sessions of restores."""
     for row in client.backups.list(limit=10_000):
         client.backups.delete(row["backup_id"])
     for session in filter(_restores, client.sessions.list_all(limit=1000)):

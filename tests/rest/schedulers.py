@@ -1,4 +1,4 @@
-"""The schedulers of sessions' machines, as a neighbour of a test: they start and end members."""
+"""The schedulers of sessions' machines, which start and end members while a test runs."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from freezerclient.exceptions import ApiClientException
 from freezerclient.v2.client import Client
 
-#: Seconds between two calls, and until the last call has been answered.
+#: Seconds between two calls, and to wait for the last answer.
 PAUSE = 0.01
 LAST_CALL = 30
 
 
 class Schedulers:
-    """What was sent, in a thread of its own, and what came back.
+    """Sends calls in a thread of its own.
 
-    `refused` is where Freezer said no, as it does when a job has just left the session; `errors`
-    is everything else that was raised.
+    `refused` lists calls that Freezer refused, as it does when a job has just left the session;
+    `errors` has every other exception.
     """
 
     def __init__(self, client: Client, sessions: Sequence[str]):
@@ -33,7 +33,7 @@ class Schedulers:
         self._thread.start()
 
     def stop(self) -> None:
-        """Return when nothing is under way any more; that something still is counts as an error."""
+        """Return when no call is under way; a call that does not end counts as an error."""
         self._told_to_stop.set()
         self._thread.join(LAST_CALL)
         if self._thread.is_alive():
@@ -45,7 +45,7 @@ class Schedulers:
                 self._run(session_id)
 
     def _run(self, session_id: str) -> None:
-        """One run: each member is started, then each one is ended."""
+        """One run: start each member, then end each."""
         session = self._send(self._client.sessions.get, session_id) or {}
         tags = {
             job_id: self._start(session_id, job_id, session.get("session_tag", 0))
@@ -55,7 +55,9 @@ class Schedulers:
             self._send(self._client.sessions.end_session, session_id, job_id, tag, "success")
 
     def _start(self, session_id: str, job_id: str, tag: int) -> int:
-        """A scheduler sends the tag of its job's last run: during hold-off, the one before."""
+        """Start a member with the tag of its job's last run: within the hold-off, that is the
+        previous tag.
+        """
         start = self._client.sessions.start_session
         answer = self._send(start, session_id, job_id, tag)
         if answer and answer["result"] == "hold-off":
@@ -63,7 +65,7 @@ class Schedulers:
         return answer["session_tag"] if answer else tag
 
     def _send(self, call: Callable, *arguments: object) -> dict | None:
-        """The answer; None if there is none, or no time for it."""
+        """Return the answer; None without one, or if there is no time left."""
         if self._told_to_stop.wait(PAUSE):
             return None
         self.sent += 1
@@ -78,7 +80,7 @@ class Schedulers:
 
 @contextmanager
 def scheduling(new_client: Callable[[], Client], sessions: Sequence[str]) -> Iterator[Schedulers]:
-    """Start and end the members of these sessions, whichever they are, over and over."""
+    """Repeatedly start and end the members of these sessions, whichever they are."""
     schedulers = Schedulers(new_client(), sessions)
     schedulers.start()
     try:

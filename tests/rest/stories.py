@@ -1,4 +1,4 @@
-"""What a tenant does, as the browser sends it, with what has to be true afterwards."""
+"""What a tenant does, as the requests of the browser, with what must be true afterwards."""
 
 import time
 import uuid
@@ -13,7 +13,7 @@ from tests.rest.horizon import Horizon
 from tests.rest.runs import back_up, play
 from tests.rest.test_rights_table import state
 
-#: In front of the name of all that is made.
+#: Prefix of the names of everything that stories create.
 NAME = "story"
 BODY = {"description": f"{NAME} new", "hold_off": 60, "schedule": SCHEDULE}
 EDITED = {**BODY, "description": f"{NAME} edited"}
@@ -23,7 +23,7 @@ MANY = 2
 
 
 def clear(demo) -> None:
-    """Delete all of the project but its clients."""
+    """Delete everything in the project except its clients."""
     for each in demo.sessions.list_all(limit=1000):
         demo.sessions.delete(each["session_id"])
     for each in demo.jobs.list_all(limit=1000):
@@ -36,7 +36,9 @@ def clear(demo) -> None:
 
 @dataclass
 class World:
-    """A project with a session that ran and failed in part, another one, and a job in neither."""
+    """A project with a session that ran and failed partly, another session, and a job in
+    neither.
+    """
 
     demo: object
     session_id: str = ""
@@ -45,7 +47,7 @@ class World:
     members: dict[str, str] = field(default_factory=dict)
     action_id: str = ""
     backup_id: str = ""
-    #: The browser's own: what it was told, and the ids that it chose.
+    #: State of the browser: answers, and the ids that it chose.
     made: str | None = None
     chosen: str = ""
 
@@ -69,7 +71,7 @@ class World:
         self.begin()
 
     def begin(self) -> None:
-        """The browser knows nothing yet."""
+        """Forget the browser's state."""
         self.made, self.chosen = None, uuid.uuid4().hex
 
     def _job(self, name: str) -> str:
@@ -98,7 +100,7 @@ class World:
         ]
 
     def events(self, words: str) -> list[str]:
-        """Of the jobs whose names begin so."""
+        """Return the events of the jobs whose names begin with `words`."""
         jobs = self.demo.jobs.list_all(limit=1000)
         found = (each for each in jobs if each["description"].startswith(words))
         return [each["job_schedule"].get("event") for each in found]
@@ -106,7 +108,7 @@ class World:
 
 @dataclass
 class Answer:
-    """To one request: whether something is different since, by Freezer's own word."""
+    """The answer to a request: whether it changed anything, by Freezer's own documents."""
 
     asked: str
     response: requests.Response
@@ -115,11 +117,11 @@ class Answer:
 
 @dataclass
 class Browser:
-    """Sends what a story says, and notes what became of each request."""
+    """Sends the requests of a story, and notes the outcome of each."""
 
     horizon: Horizon
     world: World
-    #: All documents, if nothing was changed since they were read.
+    #: All documents, if nothing has changed since they were read.
     known: str = ""
     answers: list[Answer] = field(default_factory=list)
 
@@ -140,7 +142,7 @@ class Browser:
 
 @dataclass(frozen=True)
 class Story:
-    """What is sent, and whether all of it came true. Told again, it goes on where it was."""
+    """Requests, and whether everything came true. Repeated, it goes on where it was."""
 
     tell: Callable[[Browser, World], None]
     is_done: Callable[[World], bool]
@@ -148,7 +150,7 @@ class Story:
 
 
 def _one(verb: str, path: Callable[[World], str], body: object = None):
-    """A story of one request."""
+    """Return a story of one request."""
 
     def tell(browser: Browser, world: World) -> None:
         browser.ask(verb, path(world), body(world) if callable(body) else body)
@@ -157,7 +159,7 @@ def _one(verb: str, path: Callable[[World], str], body: object = None):
 
 
 def _wizard(browser: Browser, world: World) -> None:
-    """The session, then its jobs one by one."""
+    """Create the session, then its jobs one by one."""
     if not world.made:
         again = {"again": True} if browser.answers else {}
         answer = browser.ask("POST", "sessions/", {**BODY, **again})
@@ -168,7 +170,7 @@ def _wizard(browser: Browser, world: World) -> None:
 
 
 def _protect(browser: Browser, world: World) -> None:
-    """The session, then its jobs all at once, with ids of the browser's own."""
+    """Create the session, then all its jobs in one request, with ids that the browser chose."""
     if not world.made:
         again = {"again": True} if browser.answers else {}
         answer = browser.ask("POST", "sessions/", {**BODY, **again})
@@ -180,7 +182,7 @@ def _protect(browser: Browser, world: World) -> None:
 
 
 def _bulk(browser: Browser, world: World) -> None:
-    """What has failed does not keep the others."""
+    """A failed write does not stop the others."""
     left = [each for each in world.members.values() if each not in world.lists(world.other_id)]
     for job_id in left or world.members.values():
         path = f"sessions/{world.other_id}/jobs/{job_id}"
@@ -199,7 +201,7 @@ def _act(kind: str):
 
 
 def _edit(path: Callable[[World], str], body: Callable[[dict], dict]):
-    """A form is opened, and sent with the version that it was made from."""
+    """Open a form and send it with the version that it was made from."""
 
     def tell(browser: Browser, world: World) -> None:
         form = browser.ask("GET", f"{path(world)}/form")
@@ -230,7 +232,7 @@ def _snapshot(browser: Browser, world: World) -> None:
 
 
 def _is_armed(world: World) -> bool:
-    """By an interval of its own until the next regular run."""
+    """Whether jobs have an interval of their own until the next regular run."""
     return "schedule_interval" in world.job(world.job_id)["job_schedule"]
 
 
@@ -240,7 +242,7 @@ def _is_pinned(world: World) -> bool:
 
 
 def _has_members(words: str) -> Callable[[World], bool]:
-    """A session of this name, and every job that it lists is there and told to start."""
+    """Whether a session has this name, and every job that it lists exists and is to be started."""
 
     def is_done(world: World) -> bool:
         return any(

@@ -1,8 +1,8 @@
-"""Documents as Freezer 19 writes them, for the heart's tests."""
+"""Documents as Freezer 19 writes them, for tests of the rules."""
 
 from freezer_ui.domain.schedules.arming import Agents
 
-#: Shortly after the run of the documents here.
+#: Shortly after the run in these documents.
 AGENTS = Agents(poll=60, zone="UTC", now=10_100)
 
 
@@ -24,7 +24,7 @@ def session(**changes) -> dict:
 
 
 def entry(**changes) -> dict:
-    """A member's entry in its session: it took part and succeeded, unless changed."""
+    """Return a member's entry in its session: it took part and succeeded, unless changed."""
     return {
         "client_id": "web-1",
         "status": "completed",
@@ -35,7 +35,7 @@ def entry(**changes) -> dict:
 
 
 def job(job_id: str = "a", session: str = "s1", tag: int = 4, **own) -> dict:
-    """A job that says of itself that it took part and succeeded, unless changed."""
+    """Return a job that took part and succeeded by its own record, unless changed."""
     times = {"status": "scheduled", "result": "success", "time_started": 10_000}
     return {
         "job_id": job_id,

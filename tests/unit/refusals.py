@@ -1,4 +1,4 @@
-"""What a rule says of what it refuses."""
+"""Reads the sentences of a refusal."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from freezer_ui.errors import Invalid
 
 
 def refused(read: Callable[..., object], *arguments: object, **options: object) -> dict[str, str]:
-    """The sentence of each field that is refused."""
+    """Return the sentence of each refused field."""
     with pytest.raises(Invalid) as problem:
         read(*arguments, **options)
     return messages.resolved(problem.value.fields)
