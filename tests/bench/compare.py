@@ -1,7 +1,7 @@
-"""The same work done by two sides in turns: a machine that slows down slows both.
+"""Runs the same work on two sides in turns, so that a machine that slows down slows both.
 
-JSON is decoded inside the timed part, on both sides: who asks wants the data, and the side that
-sends more of it has to pay for that.
+JSON is decoded inside the timed part on both sides: callers need the data, and the side that sends
+more of it has to pay for that.
 """
 
 import statistics
@@ -62,7 +62,7 @@ def compare(
 
 
 def _rounds(least: int) -> Iterator[int]:
-    """Their numbers; 0 is the one that does not count."""
+    """Yield the numbers of rounds; 0 is the warm-up."""
     until = time.monotonic() + SECONDS
     for number in range(ROUNDS + 1):
         if number > least and time.monotonic() > until:

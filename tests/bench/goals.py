@@ -1,4 +1,4 @@
-"""What a row should cost at most. Nobody fails who misses one: the picture shows it."""
+"""What a row should cost at most. Nothing fails if a goal is missed: the picture shows it."""
 
 #: Goals of what is compared are for so many sessions.
 SESSIONS = 1000

@@ -95,7 +95,7 @@ def _full(browser: Browser, path: str) -> dict[str, Spent]:
 
 @contextmanager
 def _tab(browser: Browser) -> Iterator[None]:
-    """A new one, whose counters are at zero."""
+    """Open a new tab, whose counters start at zero."""
     driver = browser.driver
     before = driver.current_window_handle
     driver.switch_to.new_window("tab")

@@ -1,4 +1,4 @@
-"""What the numbers were measured on: they are worth little without."""
+"""What the numbers were measured on, without which they mean little."""
 
 import os
 import platform

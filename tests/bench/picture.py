@@ -117,7 +117,7 @@ def _part(label: str, value: float, goal: float, unit: str) -> Bar:
 
 
 def _x(value: float) -> float:
-    """Where a ratio is; what is beyond the axis is at its end."""
+    """Return the position of a ratio; ratios beyond the axis are at its end."""
     within = min(max(value, LEAST), MOST)
     wide = WIDTH - LEFT - RIGHT
     return LEFT + wide * math.log(within / LEAST) / math.log(MOST / LEAST)

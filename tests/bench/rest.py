@@ -1,4 +1,4 @@
-"""Our REST beside the bare API: what rules, words and rights cost on top of the same data.
+"""Our REST compared with the bare API: what rules, words and rights cost on top of the same data.
 
 Both sides decode the JSON inside the timed part (compare.py).
 """
@@ -200,7 +200,7 @@ def _preview(horizon: Horizon) -> dict:
 
 
 def _runs_in_process() -> dict:
-    """The heart's ten runs beside the same: what its rules cost."""
+    """Ten runs by our rules compared with APScheduler alone."""
     now = int(time.time())
     return compare(
         "ten runs, in process",

@@ -1,7 +1,7 @@
-"""Times of a page in Chromium by the page's own clock, which starts with the navigation.
+"""Measures pages in Chromium by the page's own clock, which starts with the navigation.
 
-From outside, WebDriver waits for the load event and asks again and again: that costs milliseconds
-of its own, and rows that are seen earlier than that would not count.
+WebDriver would wait for the load event and poll, which costs milliseconds of its own and misses
+rows that are visible earlier.
 """
 
 import json
@@ -78,11 +78,11 @@ def at(browser: Browser, mark: str) -> float:
 
 
 def until_drawn(browser: Browser) -> None:
-    """Wait for the frame that shows what was just changed."""
+    """Wait for the frame that shows the last change."""
     browser.driver.execute_async_script(_FRAME)
 
 
 def tasks(browser: Browser) -> list[float]:
-    """Lengths, in seconds, of what held the page up for over 50 ms since it was last asked."""
+    """Return the lengths, in seconds, of tasks over 50 ms since the last call."""
     found = browser.driver.execute_script("return window.freezerBench.tasks.splice(0)")
     return [length / 1000 for length in found]

@@ -29,7 +29,9 @@ INSTALLING, STARTING = 600, 60
 
 @contextmanager
 def running(cloud: Cloud, port: int) -> Iterator[str]:
-    """Its Horizon beside a cloud's own, on the same Keystone and freezer-api; yields its URL."""
+    """Run its Horizon next to the cloud's own, on the same Keystone and freezer-api; yields
+    its URL.
+    """
     python = _installed()
     environment = _environment(cloud)
     log = HOME / "horizon.log"

@@ -1,8 +1,8 @@
-"""What axe-core finds on a page against WCAG 2.1 AA, and what of it is Horizon's own.
+"""Findings of axe-core against WCAG 2.1 AA, without those of Horizon's own.
 
-Only serious and critical findings count. Those of Horizon's frame and widgets stand in
-axe-baseline.json, {rule: [element]}: data, which only shrinks. `AXE=shrink` on a walk through all
-places takes out what is not found any more; only a person adds to it.
+Only serious and critical findings count. Those of Horizon's frame and widgets are in
+axe-baseline.json, {rule: [element]}. `AXE=shrink` on a walk through all places removes findings
+that no longer occur; only a person adds some.
 """
 
 import json

@@ -11,8 +11,8 @@ PICTURES = Path(".test/failures")
 
 
 def _window(name: str, user: users.User):
-    """One for the whole run: Chromium and a login take seconds, Horizon's scripts come from its
-    cache.
+    """One window for the whole run: Chromium and a login take seconds, and Horizon's scripts are
+    then cached.
     """
 
     @pytest.fixture(scope="session", name=name)
@@ -47,7 +47,7 @@ def _no_errors_on_the_console(request):
 
 
 def errors_on_the_console(item) -> list[str]:
-    """Of all windows of a test."""
+    """Return the errors on the consoles of all windows of a test."""
     complaints = [line for each in _windows(item).values() for line in each.complaints()]
     return [line for line in complaints if not is_usual(line)]
 

@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def _differs(layout: str, place: str, picture: bytes, renew: bool) -> bool:
-    """Whether it does not show what is kept; says so, and keeps it where that is wanted."""
+    """Whether a picture differs from the kept one; reports it, and keeps the new one if wanted."""
     kept = KEPT / layout / f"{place}.webp"
     now = compare.decoded(picture)
     before = compare.decoded(kept.read_bytes()) if kept.exists() else None

@@ -1,4 +1,4 @@
-"""Takes the pictures: the embedded cloud and Chromium, with one clock that stands still."""
+"""Takes the pictures: the embedded cloud and Chromium, with a stopped clock."""
 
 import os
 import tempfile
@@ -98,7 +98,7 @@ def visiting(cloud: Cloud, layout: Layout) -> Iterator[Visit]:
 
 
 def take(visit: Visit) -> Image.Image:
-    """What the window shows, once nothing moves, the pointer out of the way."""
+    """Return a picture of the window once nothing moves, with the pointer out of the way."""
     browser = visit.browser
     _devtools(browser, "Input.dispatchMouseEvent", type="mouseMoved", x=1, y=1)
     visit.still()

@@ -50,7 +50,7 @@ def read(path: Path) -> Journal:
 
 
 def between(requests: Iterable[Request], start: float, end: float) -> list[Request]:
-    """Those that a user waited for in this time."""
+    """Return the requests that a user waited for in this time."""
     return [each for each in requests if each.began < end and each.ended >= start]
 
 
@@ -64,6 +64,6 @@ def times(requests: Iterable[Request]) -> str:
 
 
 def errors(requests: Iterable[Request]) -> str:
-    """What went wrong, and how often, as users were told."""
+    """Return the error messages that users saw, with their numbers."""
     count = Counter(each.error for each in requests if each.error)
     return "; ".join(f"{number} x {told[:110]}" for told, number in count.most_common()) or "none"

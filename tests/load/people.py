@@ -1,7 +1,7 @@
 """What each tenant does, for locust: looks at lists and pages, and moves jobs.
 
-LOAD_TENANTS is the file of tenants.py, LOAD_URL their Horizon, and LOAD_JOURNAL the file in which
-each request and move becomes a line (journal.py).
+LOAD_TENANTS is the file of tenants.py, LOAD_URL their Horizon, and LOAD_JOURNAL the file that gets
+a line for each request and move (journal.py).
 """
 
 import itertools

@@ -1,4 +1,4 @@
-"""A cloud that is given time to start: what is measured may be a busy machine."""
+"""Runs a cloud with time to start, on a machine that may be busy."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,7 @@ AnyCloud = TypeVar("AnyCloud", bound=Cloud)
 
 @contextmanager
 def running(cloud: AnyCloud) -> Iterator[AnyCloud]:
-    """The cloud while the block lasts."""
+    """Run the cloud in this context."""
     cloud.prepare()
     try:
         cloud.start(STARTING)

@@ -1,6 +1,6 @@
-"""How soon a Horizon that has just started answers, beside how it answers then.
+"""How fast a Horizon answers just after its start, compared with later.
 
-All Horizons are killed at once, and their cache with them: nothing is left that was read before.
+All Horizons and their cache are killed at the same time, so nothing that was read before remains.
 """
 
 import time

@@ -28,7 +28,7 @@ TOGETHER = 4
 
 @dataclass(frozen=True)
 class Tenant:
-    """A user, and the ids of what is theirs."""
+    """A user, and the ids of the user's documents."""
 
     name: str
     project: str
@@ -41,7 +41,9 @@ class Tenant:
 
 
 def make_once(cloud: Reachable, count: int, known: Path) -> list[Tenant]:
-    """So many: those in this file, if they are, or new ones, which are then in it."""
+    """Return `count` tenants: those in the file if they exist, else new ones, which are
+    then saved.
+    """
     if known.exists():
         made = [Tenant(**each) for each in json.loads(known.read_text())]
         if len(made) >= count:

@@ -1,5 +1,5 @@
-"""One request to each endpoint, in an order in which each is taken, and the calls to Freezer that
-each of them costs: calls.json, which `make calls` writes.
+"""One request to each endpoint, in an order in which each succeeds, and the calls to Freezer that
+it costs: calls.json, written by `make calls`.
 """
 
 import json
@@ -111,7 +111,9 @@ SPARE = "story-spare"
 
 
 def path(name: str, world: World) -> str:
-    """Of the member for reads, of the job in no session for writes of jobs."""
+    """Return the path of a request: with the member for reads, with the free job for writes
+    of jobs.
+    """
     verb, _, pattern = name.partition(" ")
     is_delete = verb == "DELETE"
     is_job = "{job_id}" in pattern

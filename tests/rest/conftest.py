@@ -49,7 +49,7 @@ def made(demo):
 
 @pytest.fixture
 def new_client(demo):
-    """Register machines as their schedulers do; what is left of them is deleted after the test."""
+    """Register machines as their schedulers do; remaining ones are deleted after the test."""
     made = []
 
     def make(client_id: str = "", **parts: object) -> str:
@@ -64,7 +64,7 @@ def new_client(demo):
 
 @pytest.fixture
 def new_action(demo):
-    """Create actions through the API; what is left of them is deleted after the test."""
+    """Create actions through the API; remaining ones are deleted after the test."""
     made = []
 
     def make(backup_name: str, max_retries: int = 0, **options: object) -> str:
@@ -79,7 +79,7 @@ def new_action(demo):
 
 @pytest.fixture
 def told(scenarios, request) -> dict:
-    """What a scenario has seen."""
+    """Return what a scenario has seen."""
     return scenarios[request.param].result()
 
 

@@ -1,8 +1,8 @@
-"""Two sessions side by side on three live machines, one on an interval, one on the calendar.
+"""Two sessions side by side on three live machines, one on an interval, one on calendar times.
 
-Whatever is done to them, each member runs once a run, and all of a run in one tag, at the moment
-that the page has said. When a job began is read from its machine's own log, which tag it was
-given from the session's page: the tag in a job's document is late now and then.
+Whatever is done to them, each member runs once per run, and all members of a run in one tag, at the
+moment that the page has announced. When a job began is read from its machine's log, and its tag
+from the session's page: the tag in a job's document is sometimes late.
 """
 
 import math
@@ -30,8 +30,8 @@ AGENTS = arming.Agents(Wired.agent_poll, "UTC", 0)
 
 
 class Session:
-    """A session with a job for each machine. It runs each STEP seconds, `at` so many after each
-    full one, from `begins` on; `members` has the moment from which on each takes part.
+    """A session with a job for each machine. It runs every STEP seconds, `at` seconds after each
+    multiple of STEP, from `begins` on. `members` has the time from which each member takes part.
     """
 
     def __init__(self, horizon, name, at, schedule, jobs, begins=0):
@@ -43,7 +43,7 @@ class Session:
         self._moments = [(0, at)]
 
     def page(self) -> dict:
-        """It asks again where Freezer did not answer in time."""
+        """Return the session's page; repeated if Freezer did not answer in time."""
         path = f"sessions/{self.id}"
         return until(lambda: (told := self._horizon.get(path)).ok and told.json(), ())
 
@@ -51,20 +51,20 @@ class Session:
         return [each["kind"] for each in self.page()["problems"]]
 
     def runs_at(self, at: int | None) -> None:
-        """From now on its runs are so many seconds after each full STEP; None: nobody says when."""
+        """From now on, runs are `at` seconds after each multiple of STEP; None: unknown."""
         self._moments.append((int(time.time()), at))
 
     def first_after(self, moment: float) -> int:
-        """Its first run from then on, epoch seconds."""
+        """Return its first run at or after a moment, epoch seconds."""
         at, whole = self._moments[-1][1], math.ceil(moment)
         return whole + (at - whole) % STEP
 
     def first_of_all(self) -> int:
-        """The first run in which a job that is put now surely takes part."""
+        """Return the first run in which a job that is put now certainly takes part."""
         return max(self.first_after(time.time() + AGENTS.all_have_polled + 1), self._begins)
 
     def next_run(self) -> int:
-        """As its page says."""
+        """Return the next run, by its page."""
         due = self.page()["next_run"]
         assert due == self.first_after(due), (self.name, due)
         return due
@@ -76,7 +76,7 @@ class Session:
         return at is not None and (began - at) % STEP > HOLD_OFF
 
     def _tell(self, moment: int, page: dict) -> None:
-        """What a failure is read from."""
+        """Return a text that explains a failure."""
         kinds = [each["kind"] for each in page["problems"]]
         told = f"{self.name}: {moment} {page['time_start']} {page['verdict']['words']} {kinds}"
         if told != self._told:
@@ -84,7 +84,9 @@ class Session:
         self._told = told
 
     def is_complete(self, moment: int, page: dict) -> bool:
-        """Whether its page shows this run, and all who take part in it succeeded."""
+        """Return its page if it shows this run and all members that take part succeeded,
+        else None.
+        """
         expected = {job_id for job_id, since in self.members.items() if since <= moment}
         done = {each["id"] for each in page["members"] if each["state"] == "succeeded"}
         is_shown = moment <= (page["time_start"] or 0) <= moment + HOLD_OFF
@@ -146,7 +148,7 @@ class Story:
         return until(condition, self.schedulers, PATIENCE)
 
     def when_nobody_runs(self) -> None:
-        """The runs are over, and none is about to begin."""
+        """Wait until the runs are over and none is about to begin."""
         self.until(self._is_quiet)
 
     def _is_quiet(self) -> bool:
@@ -168,8 +170,8 @@ class Story:
         return self.until(is_done).json()
 
     def restart(self, number) -> None:
-        """A machine's scheduler starts again, and its agent runs the interval session's job at
-        once, alone: between two runs, or it is restarted again, for it was slow to come up.
+        """Restart a machine's scheduler. Its agent then runs the interval session's job at once and
+        alone. If that is not between two runs, because the scheduler was slow, restart it again.
         """
         job_id, at = self.interval.jobs[number], self.at
         self.interval.runs_at(None)
@@ -188,7 +190,9 @@ class Story:
         return next((at for at in began if at > moment), None)
 
     def put(self, session, job_id, origin=None) -> dict:
-        """Into a session, from another one or from the pool; the call that undoes it."""
+        """Put a job into a session, from another one or the pool; return the call that
+        undoes it.
+        """
         body = {"from": origin and origin.id}
         call = {"verb": "PUT", "session_id": session.id, "job_id": job_id, "body": body}
         answer = self.call(call)
@@ -218,9 +222,8 @@ class Story:
             session.members[job_id] = session.first_of_all()
 
     def expect_together(self, firsts, runs=2) -> None:
-        """From these moments on, {session: epoch seconds}, each member runs as it should; the last
-        `runs` runs are those of all members. A session that Freezer wedged is repaired, and its
-        runs count from the next one on.
+        """Check that from these moments ({session: epoch seconds}) each member runs as it should;
+        all members take part in the last `runs` runs.
         """
         due, tags = dict(firsts), {}
         last = {session: last_of(session, first, runs) for session, first in firsts.items()}
@@ -250,7 +253,7 @@ class Story:
         return session.next_run()
 
     def _expect_once(self, session, moment) -> None:
-        """Each member that takes part in this run has started once."""
+        """Check that each member that takes part in this run has started once."""
         began = starts(self.schedulers)
         for job_id, since in session.members.items():
             of_run = [at for at in began.get(job_id, []) if moment <= at <= moment + HOLD_OFF]
@@ -268,10 +271,10 @@ def is_wedged(page: dict) -> bool:
 
 
 def last_of(session, first, runs) -> int:
-    """The moment when all members have run together so many times."""
+    """Return the moment when all members have run together this many times."""
     return max(first, *session.members.values()) + (runs - 1) * STEP
 
 
 def calendar(at: int) -> dict[str, str]:
-    """The fields of each STEP, so many seconds after each full one."""
+    """Return calendar fields for `at` seconds after each multiple of STEP."""
     return {"schedule_minute": f"{at // 60}-59/{STEP // 60}", "schedule_second": str(at % 60)}

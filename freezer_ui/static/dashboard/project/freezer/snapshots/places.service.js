@@ -8,19 +8,19 @@
   placesService.$inject = ['horizon.dashboard.project.freezer.core.address'];
 
   /**
-   * The place of the grid that is open (gridPositions), and the snapshot beside it, as parameters
-   * of the page's address: by its tag, which stays when a snapshot is pinned; by its key where
-   * nobody knows the tag.
+   * The open place of the grid (gridPositions) and the snapshot compared with it, as parameters of
+   * the page's address: by tag, which stays when a snapshot is pinned, or by key if the tag is
+   * unknown.
    */
   function placesService(address) {
     return {text, read, write, rename, close, beside, compare, keyOf};
 
-    /** Another one whenever another place is open; empty where none is. */
+    /** A text that changes with the open place; empty if none is open. */
     function text() {
       return address.get('tag') ? address.get('tag') + '/' + (address.get('job') || '') : '';
     }
 
-    /** The open place, or null; one that the answer does not have is asked for all the same. */
+    /** The open place, or null; a place that the answer lacks is requested all the same. */
     function read(answer) {
       const name = address.get('tag');
       const item = name && itemOf(answer, name);
@@ -34,7 +34,7 @@
       address.set({tag: nameOf(place), job: place.member, with: null});
     }
 
-    /** What is open has another key: no step in the history. */
+    /** The key of the open place has changed: no step in the browser's history. */
     function rename(place) {
       address.replace({tag: nameOf(place), job: place.member});
     }
@@ -43,7 +43,7 @@
       address.set({tag: null, job: null, with: null});
     }
 
-    /** The key of the snapshot beside the open one, or null. */
+    /** The key of the snapshot compared with the open one, or null. */
     function beside(answer) {
       return address.get('with') && keyOf(answer, address.get('with'));
     }
