@@ -1,4 +1,4 @@
-# freezer-ui: `make demo` shows the product on a whole embedded cloud, `make test` proves it.
+# freezer-ui: `make demo` shows the product on a whole embedded cloud, `make test` tests it.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
@@ -13,7 +13,7 @@ CINDER_PORT ?= 8776
 export HORIZON_PORT KEYSTONE_PORT FREEZER_PORT SWIFT_PORT CINDER_PORT
 
 PY := .venv/bin/python
-# The stamps live inside what they vouch for: removing the folder removes the claim.
+# The stamps are in the folders that they stand for: removing a folder removes its stamp.
 VENV := .venv/.installed
 NODE := node_modules/.installed
 LOAD := .venv/.load
@@ -28,21 +28,21 @@ RUN_NOW := live_run_now
 SESSIONS := live_sessions
 EDITS := live_edits
 rest = $(1:%=tests/rest/test_%.py)
-# What walks through all screens.
+# Tests that visit all screens.
 SCREENS := $(addprefix tests/browser/test_,inert.py languages.py layout.py)
 
-# The longest first. Those with live agents wait most of their time.
+# The longest first. Tests with live agents mostly wait.
 PARTS := test-rest test-browser test-faults test-agents test-run-now test-screens test-nonsense \
   test-scenarios test-volumes test-unit test-package test-js lint
 AT_ONCE ?= 6
-# Live agents for a quarter of an hour and more: by themselves, not in `make test`.
+# With live agents, a quarter of an hour or more each: not part of `make test`.
 LONG := test-sessions test-edits test-journeys test-mariadb test-ha
 # After so many failures all is broken, and a part ends: in Chromium each may take a minute and a half.
 MAXFAIL ?= 10
 test-browser test-screens test-journeys: MAXFAIL = 5
 PYTEST = $(PY) -m pytest --maxfail=$(MAXFAIL)
-# Python in pytest's process, and in the Horizons that the tests start (stack/dashboard.py): a third to
-# a half more time, so not in each run.
+# Measures pytest's process and the Horizons that the tests start (stack/dashboard.py). It takes a third to
+# a half longer, so it is optional.
 ifdef COVERAGE
 MEASURED := $(filter-out lint test-package test-js,$(PARTS)) $(LONG)
 $(MEASURED): export STACK_COVERAGE := $(CURDIR)/pyproject.toml
@@ -56,7 +56,7 @@ endif
 
 help:
 	@echo "make demo          a whole cloud with the plugin on http://127.0.0.1:$(HORIZON_PORT), until Ctrl-C"
-	@echo "make demo-ha       the same as operators deploy it: two of each behind HAProxy, MariaDB, memcached"
+	@echo "make demo-ha       as operators deploy it: two of each behind HAProxy, MariaDB, memcached"
 	@echo "make test          all tests, AT_ONCE=$(AT_ONCE) parts at a time: $(sort $(PARTS))"
 	@echo "make coverage      the same, and how much of freezer_ui it covers"
 	@echo "make test-journeys tasks of a tenant in Chromium, with live agents; test-sessions and test-edits:"
@@ -83,7 +83,7 @@ help:
 	@echo "make glossary      doc/glossary.md from the browser's glossary, in all languages"
 	@echo "make clean         removes everything that the other targets made in this checkout"
 
-# Without it the demo has no volumes, and says so.
+# Without qemu-img the demo has no volumes, and says so.
 demo: $(VENV)
 	-@command -v qemu-img > /dev/null || $(MAKE) --no-print-directory qemu
 	@exec $(PY) -m stack.demo
@@ -91,7 +91,7 @@ demo: $(VENV)
 demo-ha: $(VENV) | mariadb haproxy memcached
 	@exec $(PY) -m stack.demo_ha
 
-# Every part runs, whatever the others say; what failed, and the totals, come last.
+# Every part runs, whatever the others say; failures and totals are printed at the end.
 test: $(VENV) $(NODE) | memcached chromium qemu sshd
 	@rm -rf .test/coverage .test/logs; mkdir -p .test/logs
 	@echo "$(words $(PARTS)) parts, $(AT_ONCE) at a time; what each prints is in .test/logs"
@@ -131,51 +131,51 @@ test-rest: $(VENV) | memcached
 	$(PYTEST) tests/api tests/rest tests/stack $(addprefix --ignore=,$(call rest,$(FAULTS) $(NONSENSE) \
 	  $(AGENTS) $(SCENARIOS) $(VOLUMES) $(RUN_NOW) $(SESSIONS) $(EDITS)))
 
-# Freezer, the cache or Horizon fail, many come at once;
+# Failures of Freezer, the cache and Horizon; many simultaneous requests.
 test-faults: $(VENV) | memcached
 	$(PYTEST) $(call rest,$(FAULTS))
 
-# what is sent, and what Freezer has, is nonsense.
+# Nonsense in requests and in Freezer's documents.
 test-nonsense: $(VENV) | memcached
 	$(PYTEST) $(call rest,$(NONSENSE))
 
 # No test of live agents holds Freezer up: where the machine is slow, Horizon waits.
 test-agents test-scenarios test-volumes test-run-now $(LONG): export STACK_FREEZER_READ_TIMEOUT := 45
 
-# What needs real agents that run: schedules, and lists of what runs;
+# Schedules and lists, with real agents.
 test-agents: $(VENV) | memcached
 	$(PYTEST) $(call rest,$(AGENTS))
 
-# every scenario of a run, and of a restore, in every storage;
+# Every scenario of a run and of a restore, in every storage.
 test-scenarios: $(VENV) | memcached sshd
 	$(PYTEST) $(call rest,$(SCENARIOS))
 
-# volumes, with a real Cinder.
+# Volumes, with a real Cinder.
 test-volumes: $(VENV) | qemu
 	$(PYTEST) $(call rest,$(VOLUMES))
 
-# Real agents, for several runs after each thing that can be done to a session: drops and moves,
+# Drops and moves, each followed by several runs of real agents.
 test-sessions: $(VENV) | memcached
 	$(PYTEST) $(call rest,$(SESSIONS))
 
-# an edit and the restart of an agent,
+# Edits and restarts of agents, likewise.
 test-edits: $(VENV) | memcached
 	$(PYTEST) $(call rest,$(EDITS))
 
-# and a run now.
+# Run now, likewise.
 test-run-now: $(VENV) | memcached
 	$(PYTEST) $(call rest,$(RUN_NOW))
 
-# What a tenant sets out to do, in Chromium, with real agents.
+# A tenant's tasks in Chromium, with real agents.
 test-journeys: $(VENV) | chromium
 	$(PYTEST) tests/journeys
 
-# Storm, membership and journeys on the database that operators have.
+# Storm, membership and journeys on the database that operators use.
 test-mariadb: $(VENV) | mariadb memcached chromium
 	STACK_DATABASE=mariadb $(PYTEST) tests/rest/test_storm.py tests/rest/test_membership.py \
 	  tests/journeys
 
-# Each member of what demo-ha runs dies, and comes back.
+# Each process of demo-ha is killed and restarted.
 test-ha: $(VENV) | mariadb haproxy memcached
 	$(PYTEST) tests/load
 
@@ -192,12 +192,12 @@ test-browser: $(VENV) $(NODE) | chromium memcached
 test-screens: $(VENV) $(NODE) | chromium memcached
 	$(PYTEST) $(SCREENS)
 
-# Without a seed, another one each time: it is printed, to be sent again.
+# Without SEED, a new seed each time; it is printed, so that the requests can be repeated.
 fuzz: $(VENV) | memcached
 	@seed=$${SEED:-$$RANDOM}; echo "SEED=$$seed"; \
 	SEED=$$seed FUZZ=$${FUZZ:-190} $(PY) -m pytest -q -s tests/rest/test_fuzz.py
 
-# In two halves side by side, and a line for each story as it ends.
+# In two parallel halves; prints a line when a story ends.
 faults: $(VENV) | memcached
 	@mkdir -p .test/logs; result=0; \
 	$(MAKE) --no-print-directory -k -j 2 faults-1 faults-2 || result=$$?; \
@@ -208,12 +208,12 @@ faults: $(VENV) | memcached
 faults-1 faults-2: faults-%:
 	@CELLS=0 PART=$*/2 $(PY) -m pytest -q -s $(call rest,fault_table) | tee .test/logs/faults-$*.log
 
-# SECONDS=30 USERS=10 CALM=1 is a check, without faults.
+# SECONDS=30 USERS=10 CALM=1 is a short check without faults.
 load: $(LOAD) | mariadb haproxy memcached
 	$(PY) -m tests.load --users $(or $(USERS),50) --seconds $(or $(SECONDS),300) \
 	  $(if $(CALM),--no-faults)
 
-# The proxy complains of each caller that has given up.
+# The proxy's complaints about closed connections go to the log.
 load-outage: $(VENV) | memcached
 	@mkdir -p .test/logs
 	$(PY) -m tests.load.outage 2> .test/logs/load-outage.log || { cat .test/logs/load-outage.log; exit 1; }
@@ -230,7 +230,7 @@ scenarios: $(VENV) | chromium memcached
 compare-lists: $(VENV) | memcached
 	LOOKS=60 $(PY) -m pytest -s tests/rest/test_live_lists.py
 
-# LAYOUT=1024 PLACE=board, as an example, for one picture only.
+# For a single picture, for example LAYOUT=1024 PLACE=board.
 layouts: $(VENV) | chromium
 	$(PY) -m tests.layouts $(if $(RENEW),--renew) $(LAYOUT:%=--layout %) $(PLACE:%=--place %)
 
@@ -241,18 +241,18 @@ openapi: $(VENV)
 calls: $(VENV) | memcached
 	CALLS=write $(PY) -m pytest -q tests/rest/test_calls.py -k table
 
-# What the specs of the front end stand on.
+# Real answers that the specs of the front end use.
 answers: $(VENV) | memcached
 	ANSWERS=write $(PY) -m pytest -q tests/rest/test_answers.py
 
-# The versions that all of it is installed with from now on: the newest that setup.cfg allows.
+# Pins the newest versions that setup.cfg allows.
 constraints:
 	@rm -rf .cache/constraints && $(PYTHON) -m venv .cache/constraints
 	@.cache/constraints/bin/pip install -qq --disable-pip-version-check '.[stack,test,load]'
 	@.cache/constraints/bin/pip freeze --exclude freezer-ui > constraints.txt
 	@rm -rf .cache/constraints
 
-# Asks PyPI's and npm's databases of vulnerabilities, and fails where it cannot reach them.
+# Asks the vulnerability databases of PyPI and npm, and fails if it cannot reach them.
 audit:
 	@$(PYTHON) -m venv .cache/audit
 	@.cache/audit/bin/pip install -qq --disable-pip-version-check pip-audit
@@ -264,8 +264,8 @@ licences: $(LOAD)
 screenshots: $(VENV) | chromium
 	$(PY) -m tests.browser.screenshots
 
-# As Horizon's extract_messages and update_catalog do, with nothing guessed, and without what makes
-# merges noisy: line numbers, dates, texts that are gone. Compiled for this checkout.
+# As Horizon's extract_messages and update_catalog, but without guesses, and without line numbers, dates
+# and obsolete texts, which make merges noisy. Also compiles the catalogues.
 messages: $(VENV)
 	@for domain in django djangojs; do \
 	  .venv/bin/pybabel -q extract -F babel-$$domain.cfg --input-dirs freezer_ui \
@@ -307,7 +307,7 @@ $(NODE): package.json $(wildcard package-lock.json)
 	@npm ci --silent
 	@touch $@
 
-# A tool that is not there is installed from Debian: $(call tool,its name,its commands,its packages)
+# Installs a missing tool from Debian: $(call tool,its name,its commands,its packages)
 define tool
 @missing=; for command in $(2); do command -v $$command > /dev/null || missing=1; done; \
 [ -z "$$missing" ] && exit 0; \
@@ -333,10 +333,10 @@ mariadb:
 haproxy:
 	$(call tool,HAProxy,haproxy,haproxy)
 
-# What Cinder makes volumes with.
+# Cinder creates volumes with qemu-img.
 qemu:
 	$(call tool,qemu-img,qemu-img,qemu-utils)
 
-# What keeps the backups of other machines.
+# Stores backups of other machines.
 sshd:
 	$(call tool,sshd,/usr/sbin/sshd,openssh-server)
