@@ -62,8 +62,8 @@ no_clients = _("Choose at least one client.")
 client_count = _("Choose at most %(most)s clients.")
 client_twice = _("Choose each client once.")
 no_session = _("Choose one of the sessions.")
-session_needs_check = _("Only a check has a session in its body.")
-check_in_session = _("A check needs the session in its body.")
+session_needs_check = _("Send a session together with a check only.")
+check_in_session = _("Send the session in the body of a check.")
 client_ids = _("Send an ID for each client.")
 
 

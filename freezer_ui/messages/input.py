@@ -92,12 +92,12 @@ def pattern(field: str) -> str:
     return words.get(field) or gettext("Enter a year that agents support.")
 
 
-date_alone = _("A session that runs once has a date and nothing else.")
+date_alone = _("A session that runs once needs a date and no other schedule fields.")
 interval_or_calendar = _("Choose either an interval or calendar fields.")
-zone_alone = _("A time zone goes with calendar fields only.")
+zone_alone = _("A time zone can be set for calendar fields only.")
 not_in_agents_zone = _(
-    "Agents run by the clock of %(zone)s, where these times fall on other days, and one "
-    "schedule cannot say that. Choose the agents' time."
+    "Agents run by the clock of %(zone)s, where these times fall on different days. One schedule "
+    "cannot express that. Choose the agents' time."
 )
 bounds_alone = _("A start and an end need an interval or calendar fields.")
 end_alone = _("An end needs a start. Without a start, agents ignore the end.")

@@ -368,8 +368,8 @@ reason_key = _("The key file %(key)s is missing on %(machine)s or contains a dif
 reason_encrypted = _("The backup is encrypted, and Freezer does not know the key file.")
 reason_single_file = _("%(path)s is a single file, which can only be restored beside the original.")
 reason_data_gone = _(
-    "The data is no longer in %(place)s as seen from %(machine)s. Retention removes data but "
-    "keeps the record."
+    "%(machine)s no longer finds the data in %(place)s. Retention removes data but keeps the "
+    "record."
 )
 reason_rights = _("The user who runs the agent may not write to %(path)s.")
 

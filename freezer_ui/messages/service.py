@@ -19,6 +19,6 @@ def in_doubt(what: str) -> str:
 
 
 no_cache = _(
-    "Horizon's cache is not reachable, and without it two changes at once could lose a "
+    "Horizon's cache cannot be reached. Without it, two changes at the same time could lose a "
     "job. Try again later, or tell your operator."
 )

@@ -93,7 +93,7 @@ def failed(reason: str | None) -> str:
 
 
 never_made = _(
-    "Cinder never got this backup: the agent made Freezer's record, and its request to Cinder "
+    "Cinder never made this backup: the agent created Freezer's record, but its request to Cinder "
     "failed. The record can be deleted."
 )
 deleting = _("Cinder is deleting this backup.")
