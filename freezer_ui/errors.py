@@ -58,6 +58,10 @@ class Conflict(FreezerError):
     status = 409
 
 
+class IdTaken(Conflict):
+    """The id of a new document is in use, or was a deleted document's: Freezer keeps those."""
+
+
 class Failed(FreezerError):
     """Freezer failed, or cannot be reached."""
 

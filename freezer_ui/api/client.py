@@ -26,7 +26,7 @@ from freezer_ui.api.errors import translated
 from freezer_ui.cache import locks, responses
 from freezer_ui.domain import document_types, documents
 from freezer_ui.domain.session_input import is_client_id, is_id
-from freezer_ui.errors import Failed, NotFound
+from freezer_ui.errors import Failed, IdTaken, NotFound
 from freezer_ui.message import Message, message
 
 LOG = logging.getLogger(__name__)
@@ -291,7 +291,7 @@ class Freezer:
         return document.get("project_id") == self.project_id
 
     def _post(self, manager: Any, document: Mapping[str, Any]) -> None:
-        """POST a document that has its id; refused by Freezer if the id is taken.
+        """POST a document that has its id. Raises IdTaken.
 
         freezerclient would POST it to the id's own address, which replaces a document and makes no
         trust for a job; central clients cannot work without one.
@@ -301,6 +301,8 @@ class Freezer:
             answer = jobs.requests.post(
                 manager.endpoint, data=body, headers=manager.headers, verify=manager.verify
             )
+            if answer.status_code == HTTPStatus.CONFLICT:
+                raise IdTaken(message("freezer.id_taken"), str(ApiClientException(answer)))
             if answer.status_code != HTTPStatus.CREATED:
                 raise ApiClientException(answer)
 

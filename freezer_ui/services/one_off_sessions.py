@@ -1,20 +1,23 @@
 """Creates a session that runs once, with jobs that start at once."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from freezer_ui import settings
 from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
 from freezer_ui.domain import one_off, request_id
-from freezer_ui.domain.document_types import Entry, Job
+from freezer_ui.domain.document_types import Entry, Job, Session
 from freezer_ui.domain.membership import capacity
 from freezer_ui.domain.schedules import schedule
-from freezer_ui.errors import Conflict, FreezerError
+from freezer_ui.errors import Conflict, FreezerError, IdTaken
 from freezer_ui.message import message
 from freezer_ui.services.answers import Answer
 
 LOG = logging.getLogger(__name__)
+#: How often one request can be taken back and repeated: Freezer keeps the ids of deleted jobs.
+ATTEMPTS = 5
 
 
 def begin(
@@ -30,15 +33,8 @@ def begin(
     it, which would undo later changes. After a failure everything is deleted except jobs that have
     begun; the error says how many.
     """
-    by_id = {request_id.document_id(key, at, job): job for at, job in enumerate(jobs)}
-    entries = {job_id: one_off.entry(job) for job_id, job in by_id.items()}
-    _refuse_too_many(entries)
     with locks.acquire(freezer.project_id, key):
-        session_id = _earlier(freezer, by_id) if key else None
-        if session_id is None:
-            session_id = _create(freezer, title, by_id, entries)
-        else:
-            _create_missing(freezer, session_id, by_id)
+        session_id, by_id = _begin(freezer, title, jobs, key)
     _check_made(freezer, session_id, list(by_id))
     rows = [
         {"id": job_id, "name": job["description"], "client_id": job["client_id"]}
@@ -47,9 +43,31 @@ def begin(
     return session_id, rows
 
 
-def _earlier(freezer: Freezer, by_id: Mapping[str, Job]) -> str | None:
+def _begin(
+    freezer: Freezer, title: str, jobs: list[Job], key: str | None
+) -> tuple[str, Mapping[str, Job]]:
+    """Return the id of the session, and its jobs by id."""
+    attempts = [_with_ids(jobs, key, number) for number in range(ATTEMPTS)]
+    sessions = freezer.all_sessions() if key else []
+    for by_id in attempts:
+        session_id = _listing(sessions, by_id)
+        if session_id:
+            _create_missing(freezer, session_id, by_id)
+            return session_id, by_id
+    for by_id in attempts:
+        # where an earlier attempt was taken back, the next one has ids of its own
+        with suppress(IdTaken):
+            return _create(freezer, title, by_id), by_id
+    raise Conflict(message("freezer.id_taken"))
+
+
+def _with_ids(jobs: list[Job], key: str | None, attempt: int) -> Mapping[str, Job]:
+    first = attempt * len(jobs)
+    return {request_id.document_id(key, at, job): job for at, job in enumerate(jobs, first)}
+
+
+def _listing(sessions: Iterable[Session], by_id: Mapping[str, Job]) -> str | None:
     """The session of an earlier request: Freezer chooses the ids of sessions, its jobs tell it."""
-    sessions = freezer.all_sessions()
     found = (each for each in sessions if by_id.keys() & (each.get("jobs") or {}).keys())
     return next((each["session_id"] for each in found), None)
 
@@ -60,9 +78,9 @@ def _create_missing(freezer: Freezer, session_id: str, by_id: Mapping[str, Job])
             freezer.create_job_with_id(job_id, one_off.started(by_id[job_id], session_id))
 
 
-def _create(
-    freezer: Freezer, title: str, by_id: Mapping[str, Job], entries: Mapping[str, Entry]
-) -> str:
+def _create(freezer: Freezer, title: str, by_id: Mapping[str, Job]) -> str:
+    entries = {job_id: one_off.entry(job) for job_id, job in by_id.items()}
+    _refuse_too_many(entries)
     session_id = None
     made: list[str] = []
     try:
@@ -119,7 +137,8 @@ def _after_taking_back(
     if begun or left:
         counts = {"begun": begun, "left": left, "reason": error.sentence}
         told = message("sessions.one_off_begun", **counts)
-        return type(error)(told, {"session_id": session_id, "why": error.detail})
+        kind = Conflict if isinstance(error, IdTaken) else type(error)
+        return kind(told, {"session_id": session_id, "why": error.detail})
     return type(error)(message("sessions.one_off_not_started", reason=error.sentence), error.detail)
 
 

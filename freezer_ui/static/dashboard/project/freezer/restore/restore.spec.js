@@ -130,7 +130,8 @@
 
     it('says what will be done, starts it, and leads to its session', () => {
       openAndStart();
-      expect(sent[1]).toEqual(Object.assign({}, sent[0], {check: false}));
+      expect(sent[1]).toEqual(
+        Object.assign({}, sent[0], {check: false, id: jasmine.stringMatching(/^[0-9a-f]{32}$/)}));
       expect(part('follow').attr('href')).toContain('freezer_sessions/new');
       expect(part('job').length).toBe(2);
     });
