@@ -52,6 +52,7 @@ no_action = _("The client %(client)s does not support the action %(wanted)s.")
 no_mode = _("The client %(client)s does not support the mode %(wanted)s.")
 no_storage = _("The client %(client)s does not support the storage %(wanted)s.")
 no_engine = _("The client %(client)s does not support the engine %(wanted)s.")
+no_choice = _('"%(choice)s" is not available: the client %(client)s does not support it.')
 
 
 # Actions

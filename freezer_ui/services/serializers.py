@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from freezer_ui import messages, settings
 from freezer_ui.domain import attention, documents, fingerprint, session_input, volumes
@@ -59,9 +60,7 @@ _RUN_CELLS = {name: name for name in ("status", "result", "time_started", "time_
 _ENTRY_CELLS = {"client_id": "client_id", **_RUN_CELLS}
 #: The choices of the form of backup jobs that clients may not support.
 _CHOICES = {
-    field.name: [value for value, _label in field.choices]
-    for field in backup_action.FIELDS
-    if field.name in capability.OPTIONS
+    field.name: field.choices for field in backup_action.FIELDS if field.name in capability.OPTIONS
 }
 
 
@@ -305,6 +304,13 @@ def actions(job: Job) -> list[str]:
     return [_action_words(entry) for entry in job.get("job_actions") or []]
 
 
+def _choices() -> dict[str, dict[str, str]]:
+    return {
+        name: {value: gettext(label) for value, label in choices}
+        for name, choices in _CHOICES.items()
+    }
+
+
 def client_row(client: Client, load: Workload | None) -> Answer:
     """Return a client of a list; its "id" is its client_id, "cannot" has {field: {value: sentence}}
     of what its agent does not support of the form of backup jobs.
@@ -327,7 +333,7 @@ def client_row(client: Client, load: Workload | None) -> Answer:
         "words": messages.say(workload.protection_message(load)) if load else None,
         "need": need,
         "rank": attention.CLIENTS.index(need),
-        "cannot": messages.resolved(capability.refused(client, _CHOICES)),
+        "cannot": messages.resolved(capability.refused(client, _choices())),
     }
 
 

@@ -26,8 +26,8 @@ def test_a_client_that_is_gone_is_named():
 
 
 def test_the_choices_that_a_client_cannot_make_are_told_with_the_reason():
-    choices = {"mode": ["fs", "mysql"], "storage": ["swift"]}
+    choices = {"mode": {"fs": "Files", "mysql": "MySQL"}, "storage": {"swift": "Swift"}}
     told = resolved(refused(CLIENT | {"client_id": "web-1"}, choices))
-    reason = "The client web-1 does not support the mode mysql."
+    reason = '"MySQL" is not available: the client web-1 does not support it.'
     assert told == {"mode": {"mysql": reason}}
     assert refused({"client_id": "web-2"}, choices) == {}

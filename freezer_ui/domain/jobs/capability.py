@@ -1,6 +1,6 @@
 """Whether a client can run a job."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from freezer_ui.domain.document_types import Client, Job, JobAction
@@ -13,16 +13,19 @@ _CAPABILITIES = ("action", "mode", "storage", "engine")
 OPTIONS = ("action", "mode", "storage", "engine_name")
 
 
-def refused(client: Client, choices: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Message]]:
-    """Return {option: {value: why the client cannot do it}} for the values in `choices`, those of
-    an action's options such as "mode"; without what it can do.
+def refused(
+    client: Client, choices: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, Message]]:
+    """Return {option: {value: why the client cannot do it}} for `choices`, {option: {value: label
+    in the user's language}} of an action's options such as "mode"; without what it can do.
     """
     found: dict[str, dict[str, Message]] = {}
-    for option, values in choices.items():
-        for value in values:
+    who = str(client_label(client["client_id"]))
+    for option, labels in choices.items():
+        for value, label in labels.items():
             entry: JobAction = {"freezer_action": {option: value}}
-            reason = warning({"client_id": client["client_id"], "job_actions": [entry]}, client)
-            if reason:
+            if warning({"client_id": client["client_id"], "job_actions": [entry]}, client):
+                reason = message("jobs.no_choice", client=who, choice=label)
                 found.setdefault(option, {})[value] = reason
     return found
 

@@ -281,11 +281,11 @@ window.freezerAnswers = {
  "client": {
   "cannot": {
    "mode": {
-    "mongo": "The client shop-db-1 does not support the mode mongo.",
-    "sqlserver": "The client shop-db-1 does not support the mode sqlserver."
+    "mongo": "\"MongoDB\" is not available: the client shop-db-1 does not support it.",
+    "sqlserver": "\"SQL Server\" is not available: the client shop-db-1 does not support it."
    },
    "storage": {
-    "ssh": "The client shop-db-1 does not support the storage ssh."
+    "ssh": "\"A folder on another machine (ssh)\" is not available: the client shop-db-1 does not support it."
    }
   },
   "counts": {
@@ -436,11 +436,11 @@ window.freezerAnswers = {
    {
     "cannot": {
      "mode": {
-      "mongo": "The client shop-db-1 does not support the mode mongo.",
-      "sqlserver": "The client shop-db-1 does not support the mode sqlserver."
+      "mongo": "\"MongoDB\" is not available: the client shop-db-1 does not support it.",
+      "sqlserver": "\"SQL Server\" is not available: the client shop-db-1 does not support it."
      },
      "storage": {
-      "ssh": "The client shop-db-1 does not support the storage ssh."
+      "ssh": "\"A folder on another machine (ssh)\" is not available: the client shop-db-1 does not support it."
      }
     },
     "counts": {
