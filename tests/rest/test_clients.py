@@ -39,6 +39,7 @@ def test_clients_are_listed_by_name_before_their_jobs_are_read(as_demo, new_clie
         "words": None,
         "need": "waiting",
         "rank": 2,
+        "cannot": {},
     }
 
 

@@ -1568,7 +1568,7 @@ window.freezerAnswers = {
      }
     ],
     "schedule_words": "every day",
-    "seconds": 200
+    "seconds": 95
    }
   ],
   "next": null,
