@@ -23,6 +23,8 @@ from freezer_ui.services.answers import Answer
 from freezer_ui.services.sessions import to_store
 
 MOST_MEMBERS = 10_000
+#: Runs of a preview.
+SHOWN = 10
 _MEMBER = {"type": "object", "properties": {"client_id": nullable(TEXT)}}
 BODY = Body(
     {
@@ -54,7 +56,9 @@ def _case(freezer: Freezer, asked: Answer, session: Session, now: int) -> advice
     wanted, heard = _schedule(asked, session, now)
     last_start = epoch(session.get("time_start"))
     agents = clock.agents(now)
-    found = timetable.runs(wanted, now, last_start, agents.zone, heard=heard)
+    # a continuous job starts again when it has ended, which nobody knows before
+    count = 1 if wanted.get("schedule_interval") == "continuous" else SHOWN
+    found = timetable.runs(wanted, now, last_start, agents.zone, count, heard)
     if "schedule" not in asked and timetable.is_idle(session):
         found = timetable.Runs(note=timetable.EMPTY)
     return advice.Case(

@@ -76,6 +76,11 @@ def test_a_time_in_berlin_is_told_and_kept_by_the_agents_clock(as_demo, demo):
         demo.sessions.delete(made["id"])
 
 
+def test_after_the_first_run_a_continuous_job_has_no_times(as_demo):
+    told = preview(as_demo, schedule={"schedule_interval": "continuous"})
+    assert (len(told["runs"]), told["more"]) == (1, True)
+
+
 def test_where_agents_decide_it_is_only_about_then_and_says_why(as_demo):
     by_zone = preview(as_demo, schedule=NIGHTLY)
     assert "its own time zone" in by_zone["about_words"]
