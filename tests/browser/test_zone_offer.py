@@ -29,8 +29,8 @@ def next_run(browser) -> list[str]:
     return browser.cells("In the morning")
 
 
-def test_it_is_taken_over_and_times_are_told_in_it(browser, place, new_session):
-    new_session("In the morning", schedule={"schedule_hour": "2"})
+def test_it_is_taken_over_and_times_are_told_in_it(browser, place, new_session, new_job):
+    new_session("In the morning", [new_job()], schedule={"schedule_hour": "2"})
     place("Asia/Tokyo")
     browser.open(SESSIONS)
     browser.one(OFFER, "Your browser is in the time zone Asia/Tokyo.")

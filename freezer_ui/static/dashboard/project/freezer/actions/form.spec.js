@@ -1,17 +1,15 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.';
 
   describe('freezer form of an action', () => {
-    let api, forms, list, permissions, toast, $document, $q, $rootScope, $timeout;
+    let forms, list;
     let sent, answers, stored, result;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      ({$document, $q, $rootScope, $timeout, api, permissions, toast} = freezerFixtures.injected);
-      forms = $injector.get(base + 'actions.form');
-      list = $injector.get(base + 'lists.resources').of('OS::Freezer::Action');
+    beforeEach(() => {
+      forms = freezer('actions.form');
+      list = freezer('lists.resources').of('OS::Freezer::Action');
       sent = [];
       result = null;
       stored = freezerFixtures.like('actionForm', {
@@ -43,7 +41,7 @@
           return answers.send(args[args.length - 1]);
         });
       });
-    }));
+    });
 
     function field(name, more) {
       return freezerFixtures.like('form.action.0', {

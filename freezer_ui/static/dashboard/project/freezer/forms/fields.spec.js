@@ -1,17 +1,16 @@
 (function() {
   'use strict';
 
-  const base = 'horizon.dashboard.project.freezer.forms.';
 
   describe('freezer form from a table of fields', () => {
     let scope, element, fieldTable, $compile;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject($injector => {
-      fieldTable = $injector.get(base + 'fieldTable');
+      fieldTable = freezer('forms.fieldTable');
       $compile = $injector.get('$compile');
       scope = $injector.get('$rootScope').$new();
-      scope.errors = $injector.get(base + 'fieldErrors').create();
+      scope.errors = freezer('forms.fieldErrors').create();
       scope.fields = [
         field('storage', {kind: 'choice', needed: true, default: 'swift', choices: [
           {value: 'swift', label: 'Swift <b>'}, {value: 'ssh', label: 'Another machine'}]}),

@@ -2,14 +2,13 @@
   'use strict';
 
   describe('freezer storage of an existing action', () => {
-    const base = 'horizon.dashboard.project.freezer.';
     let api, scope, element, all, form, draw, $q, $timeout;
 
     beforeEach(freezerFixtures.page);
     beforeEach(inject(($compile, $injector, $rootScope) => {
       $q = $injector.get('$q');
       $timeout = $injector.get('$timeout');
-      api = $injector.get(base + 'core.api');
+      api = freezer('core.api');
       all = ['swift: nightly', 'ssh: /<b>vault</b>', 'swift: nightly', null].map((place, at) =>
         freezerFixtures.like('choices.items.0', {id: 'a' + at, name: 'A' + at, action: 'backup',
           place, refused: null}));
@@ -22,7 +21,7 @@
       spyOn(api, 'getActionForm').and.callFake(() => $q.when(form));
       scope = Object.assign($rootScope.$new(), {
         values: {storage: 'swift', path_to_backup: '/srv', ssh_host: null},
-        errors: $injector.get(base + 'forms.fieldErrors').create()
+        errors: freezer('forms.fieldErrors').create()
       });
       draw = () => {
         element = $compile('<div><freezer-known-storage values="values" errors="errors">' +

@@ -3,14 +3,12 @@
 
   describe('freezer workflow model', () => {
     const fx = freezerFixtures;
-    let model, api, $q, $rootScope, $timeout, $verifyNoPendingTasks;
+    let model;
 
     beforeEach(freezerFixtures.services);
-    beforeEach(inject($injector => {
-      ({$q, $rootScope, $timeout, $verifyNoPendingTasks, api} = freezerFixtures.injected);
-      model = $injector.get(
-        'horizon.dashboard.project.freezer.session-wizard.sessionForm').create();
-    }));
+    beforeEach(() => {
+      model = freezer('session-wizard.sessionForm').create();
+    });
     afterEach(() => {
       model.close();
     });
@@ -27,19 +25,17 @@
       return list.map(each => each.id);
     }
 
-    it('goes on asking for the dialog that is open, when the one before it is closed', inject(
-      $injector => {
-        const other = $injector.get(
-          'horizon.dashboard.project.freezer.session-wizard.sessionForm').create();
-        spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
-        keep(other.initialize(null));
-        keep(model.initialize(null));
-        model.spec.schedule.count = '6';
-        model.preview();
-        other.close();
-        $timeout.flush(400);
-        expect(api.previewSchedule).toHaveBeenCalledTimes(1);
-      }));
+    it('goes on asking for the dialog that is open, when the one before it is closed', () => {
+      const other = freezer('session-wizard.sessionForm').create();
+      spyOn(api, 'previewSchedule').and.returnValue($q.when(fx.preview()));
+      keep(other.initialize(null));
+      keep(model.initialize(null));
+      model.spec.schedule.count = '6';
+      model.preview();
+      other.close();
+      $timeout.flush(400);
+      expect(api.previewSchedule).toHaveBeenCalledTimes(1);
+    });
 
     describe('for a new session', () => {
       let field;

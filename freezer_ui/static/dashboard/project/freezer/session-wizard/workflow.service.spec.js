@@ -2,31 +2,27 @@
   'use strict';
 
   describe('freezer session workflow', () => {
-    let workflow, model, api, modal, toast, work, closed, $q, $rootScope, $compile, $timeout;
+    let workflow, model, modal, work, closed;
     const fx = freezerFixtures;
-    let $verifyNoPendingTasks;
 
     beforeEach(freezerFixtures.page);
-    beforeEach(inject($injector => {
-      const base = 'horizon.dashboard.project.freezer.';
-      ({$q, $rootScope, $compile, $timeout, $verifyNoPendingTasks, api} = freezerFixtures.injected);
-      const forms = $injector.get(base + 'session-wizard.sessionForm');
+    beforeEach(() => {
+      const forms = freezer('session-wizard.sessionForm');
       const create = forms.create;
       spyOn(forms, 'create').and.callFake(() => {
         model = create();
         return model;
       });
-      workflow = $injector.get(base + 'session-wizard.workflow');
+      workflow = freezer('session-wizard.workflow');
       modal = $injector.get('horizon.framework.widgets.modal.wizard-modal.service');
-      toast = $injector.get('horizon.framework.widgets.toast.service');
-      spyOn(toast, 'add');
-      work = $injector.get(base + 'writes.bulkOperation');
+      spyOn(toasts, 'add');
+      work = freezer('writes.bulkOperation');
       spyOn(work, 'open').and.callFake(spec => $q.all(spec.tasks.map(task => task.go()))
         .then(() => ({done: spec.tasks.length, failures: []})));
       spyOn(api, 'call').and.returnValue($q.when({}));
       spyOn(api, 'getJobs').and.returnValue(
         $q.when({items: [fx.job('a'), fx.job('b')], next: null}));
-    }));
+    });
 
     function outcomeOf(promise) {
       const outcome = {};
@@ -61,7 +57,7 @@
     it('says when the session cannot be read', () => {
       spyOn(api, 'getSession').and.returnValue($q.reject({error: 'Slow.'}));
       expect(outcomeOf(workflow.open({id: 's', name: 'S'})).failure.error).toBe('Slow.');
-      expect(toast.add).toHaveBeenCalledWith('error', 'Unable to edit session S. Slow.');
+      expect(toasts.add).toHaveBeenCalledWith('error', 'Unable to edit session S. Slow.');
     });
 
     it('creates a session by its three steps', () => {
@@ -88,7 +84,7 @@
       expect(api.call).toHaveBeenCalledWith(
         {verb: 'PUT', session_id: 'new', job_id: 'a', body: {from: null}});
       expect(work.open.calls.argsFor(0)[0].context).toContain('was created');
-      expect(toast.add).toHaveBeenCalledWith('success', 'Created session session new.');
+      expect(toasts.add).toHaveBeenCalledWith('success', 'Created session session new.');
       expect(changed).toHaveBeenCalled();
     });
 
@@ -116,7 +112,7 @@
       expect(input.attr('aria-describedby')).toContain('freezer-hold_off-error');
       expect(element.find('#freezer-hold_off-error').text()).toContain('Must be 0 or more.');
       expect(input.val()).toBe('-1');
-      expect(toast.add).not.toHaveBeenCalled();
+      expect(toasts.add).not.toHaveBeenCalled();
       type(element, 'freezer-hold_off', '1');
       expect(element.find('#freezer-hold_off-error').length).toBe(0);
       api.createSession.and.returnValue($q.when(fx.session('new')));
@@ -144,7 +140,7 @@
       expect(api.call).toHaveBeenCalledWith(
         {verb: 'PUT', session_id: 's', job_id: 'a', body: {from: null}});
       expect(work.open.calls.argsFor(0)[0].context).toContain('was saved');
-      expect(toast.add.calls.allArgs()).toEqual([['success', 'Saved session session s.']]);
+      expect(toasts.add.calls.allArgs()).toEqual([['success', 'Saved session session s.']]);
     });
 
     it('asks nothing more when it is closed', () => {
@@ -166,7 +162,7 @@
     it('says so when nothing was changed', () => {
       spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
       draw({id: 's', name: 'session s'}).element.find('.finish').click();
-      expect(toast.add).toHaveBeenCalledWith('success', 'Nothing changed in session session s.');
+      expect(toasts.add).toHaveBeenCalledWith('success', 'Nothing changed in session session s.');
     });
 
     it('shows each kind of schedule, and one that has no fields raw', () => {
@@ -294,8 +290,8 @@
         expect(element.find('.freezer-follow').text()).toContain('7 jobs stop when you save');
       });
 
-      it('says at its end which jobs did not follow', inject($injector => {
-        const health = $injector.get('horizon.dashboard.project.freezer.health.service');
+      it('says at its end which jobs did not follow', () => {
+        const health = freezer('health.service');
         spyOn(health, 'again');
         edit({});
         work.open.and.returnValue($q.when({done: 2, total: 2, stopped: false,
@@ -304,16 +300,16 @@
         spyOn(api, 'updateSession').and.returnValue($q.when(fx.session('s')));
         element.find('.finish').click();
         expect(work.open.calls.argsFor(0)[0].again).toBe(true);
-        expect(toast.add.calls.allArgs()).toEqual([['error',
+        expect(toasts.add.calls.allArgs()).toEqual([['error',
           'Saved session session s, but not all changes to its jobs. Not done: "job a".']]);
         expect(health.again).toHaveBeenCalled();
-      }));
+      });
 
       it('says that it was stopped', () => {
         edit({});
         work.open.and.returnValue($q.when({done: 0, total: 2, stopped: true, failures: []}));
         element.find('.finish').click();
-        expect(toast.add.calls.argsFor(0)[1]).toContain('Stopped by you.');
+        expect(toasts.add.calls.argsFor(0)[1]).toContain('Stopped by you.');
       });
     });
   });

@@ -17,8 +17,7 @@
     action, backup, client, problem, preview,
     advice, history, snapshot, dialog,
     services, page, allowed, later, cells,
-    draw, template, drawer, press, announced, waiting, server, outcome,
-    injected: window};
+    draw, template, drawer, press, announced, waiting, server, outcome};
 
   // The services that specs ask for most are globals of every spec: that of the running one.
   const SERVICES = {
