@@ -109,6 +109,10 @@ class Freezer:
         with transport.decoding_once(documents.sessions):
             return _page(self._client.sessions.list_all, documents.session, limit, offset)
 
+    def prove(self) -> None:
+        """GET sessions, one row at most. Raises FreezerError where Freezer refuses the caller."""
+        self.sessions(1, 0)
+
     def all_sessions(self) -> list[document_types.Session]:
         """Every session of the project: one call for each FREEZER_PAGE_SIZE."""
         return self._all(self.sessions, "session_id")

@@ -124,6 +124,8 @@ def _exchange(
     bulkhead.answered(origin)
     if HTTPStatus.OK <= answer.status_code < HTTPStatus.MULTIPLE_CHOICES and headers:
         access.note(headers["X-Auth-Token"])
+    elif answer.status_code == HTTPStatus.UNAUTHORIZED and headers:
+        access.forget(headers["X-Auth-Token"])
     return answer
 
 

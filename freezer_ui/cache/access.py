@@ -5,6 +5,7 @@ they go on reading.
 """
 
 import logging
+import math
 import time
 
 from freezer_ui.cache import backend, keys
@@ -32,6 +33,16 @@ def note(token: str) -> None:
         backend.cache("set", key, 1, LIFETIME)
     except Failed as error:
         LOG.warning("That Freezer takes a login is not noted: %s", error.detail)
+
+
+def forget(token: str) -> None:
+    """Freezer has refused this token."""
+    key = _key(token)
+    _noted.set(key, -math.inf)
+    try:
+        backend.cache("delete", key)
+    except Failed as error:
+        LOG.warning("That Freezer refuses a login is not noted: %s", error.detail)
 
 
 def is_recent(token: str) -> bool:

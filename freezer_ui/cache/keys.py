@@ -15,6 +15,9 @@ class Caller(Protocol):
     project_id: str
     roles: str
 
+    def prove(self) -> None:
+        """Make a small call to Freezer. Raises FreezerError, as for a role that was taken away."""
+
 
 def key(kind: str, *ids: str) -> str:
     """Return the key of a value of this kind; the first of `ids` is the project's."""

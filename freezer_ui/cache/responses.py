@@ -3,7 +3,8 @@
 The caller says how old an answer may be, and is told when it was read. After a write of ours, no
 answer from before it is returned. Concurrent callers wait for the first reader's result, so many
 tabs that open a page at once cost one call to Freezer. A caller whose token Freezer has not taken
-for a minute (cache/access) reads, and so does every caller without Django's default cache.
+for a minute (cache/access) makes a small call first, which Freezer may refuse. Without Django's
+default cache every caller reads.
 """
 
 import logging
@@ -52,7 +53,9 @@ def get_or_make(
     except Failed as error:
         LOG.warning("The cache is not used: %s", error.detail)
         return make() | {"read": now}
-    if cached and access.is_recent(caller.token):
+    if cached:
+        if not access.is_recent(caller.token):
+            caller.prove()
         return cached
     return _read(key, now, make, is_reader)
 

@@ -26,10 +26,11 @@ def read(body: Mapping[str, Any]) -> str | None:
     return sent
 
 
-def document_id(request_id: str | None, number: int, document: object) -> str:
-    """Return the id to create a request's document with: the same for the same document. What the
-    user has changed after a lost answer is a different one. Without a request's id, a new one.
+def document_id(request_id: str | None, number: int, asked: object) -> str:
+    """Return the id to create a request's document with: the same for the same number if the whole
+    request asked for the same. After a lost answer, a request that the user has changed is a
+    different one. Without a request's id, a new id.
     """
     if request_id is None:
         return uuid4().hex
-    return uuid5(NAMESPACE_OID, f"{request_id} {number} {fingerprint.of(document)}").hex
+    return uuid5(NAMESPACE_OID, f"{request_id} {number} {fingerprint.of(asked)}").hex

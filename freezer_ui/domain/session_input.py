@@ -80,9 +80,19 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict[str
 
 
 def version(session: Session) -> str:
-    """Differs after each change of what a tenant writes."""
+    """Differs after each change of what a tenant writes. Its first half is without the schedule's
+    start, which a drop or a run now moves (N13).
+    """
     fields = schedule.own(session.get("schedule"))
-    return fingerprint.of([session.get("description"), session.get("hold_off"), fields])
+    start = fields.pop("schedule_start_date", None)
+    said = [session.get("description"), session.get("hold_off"), fields]
+    return f"{fingerprint.of(said)}-{fingerprint.of(start)}"
+
+
+def is_version(session: Session, sent: object, with_start: bool) -> bool:
+    """Whether a session has this version still; `with_start` for who writes its schedule."""
+    now, then = version(session), str(sent)
+    return now == then if with_start else now.split("-")[0] == then.split("-")[0]
 
 
 def description(value: object, missing: Message | str) -> str:

@@ -13,7 +13,7 @@ login_not_accepted = _(
 not_allowed = _("Freezer does not allow you to do this in this project.")
 not_found = _("Freezer does not have this item. It may have been deleted.")
 changed = _("Freezer reports that this item has changed in the meantime.")
-id_taken = _("An earlier attempt was deleted. Close this dialog, and open it again.")
+id_taken = _("The ID of the new item is or was in use. Close this dialog, and open it again.")
 failed = _("Freezer failed while doing this.")
 too_large = _(
     "Freezer's answer is larger than this dashboard reads. Your operator can raise "

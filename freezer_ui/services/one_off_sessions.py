@@ -21,12 +21,17 @@ ATTEMPTS = 5
 
 
 def begin(
-    freezer: Freezer, title: str, jobs: list[Job], key: str | None = None
+    freezer: Freezer,
+    title: str,
+    jobs: list[Job],
+    key: str | None = None,
+    asked: object = None,
 ) -> tuple[str, list[Answer]]:
     """Create a session and its jobs; return its id and [{"id", "name", "client_id"}] of the jobs.
 
     With the request's id as `key` (request_id), a repeated request returns what the first one
-    created, after it has created what is missing of that.
+    created, after it has created what is missing of that. It is repeated if it has the same title
+    and asks for the same: `asked`, or the same jobs.
 
     The session lists all jobs before the first is created, so that no agent writes to it meanwhile
     (F1). Each job is created started and as a member: an agent writes a job back as it first read
@@ -34,7 +39,7 @@ def begin(
     begun; the error says how many.
     """
     with locks.acquire(freezer.project_id, key):
-        session_id, by_id = _begin(freezer, title, jobs, key)
+        session_id, by_id = _begin(freezer, title, jobs, key, [title, asked or jobs])
     _check_made(freezer, session_id, list(by_id))
     rows = [
         {"id": job_id, "name": job["description"], "client_id": job["client_id"]}
@@ -44,10 +49,10 @@ def begin(
 
 
 def _begin(
-    freezer: Freezer, title: str, jobs: list[Job], key: str | None
+    freezer: Freezer, title: str, jobs: list[Job], key: str | None, asked: object
 ) -> tuple[str, Mapping[str, Job]]:
     """Return the id of the session, and its jobs by id."""
-    attempts = [_with_ids(jobs, key, number) for number in range(ATTEMPTS)]
+    attempts = [_with_ids(jobs, key, number, asked) for number in range(ATTEMPTS)]
     sessions = freezer.all_sessions() if key else []
     for by_id in attempts:
         session_id = _listing(sessions, by_id)
@@ -61,14 +66,14 @@ def _begin(
     raise Conflict(message("freezer.id_taken"))
 
 
-def _with_ids(jobs: list[Job], key: str | None, attempt: int) -> Mapping[str, Job]:
+def _with_ids(jobs: list[Job], key: str | None, attempt: int, asked: object) -> Mapping[str, Job]:
     first = attempt * len(jobs)
-    return {request_id.document_id(key, at, job): job for at, job in enumerate(jobs, first)}
+    return {request_id.document_id(key, at, asked): job for at, job in enumerate(jobs, first)}
 
 
 def _listing(sessions: Iterable[Session], by_id: Mapping[str, Job]) -> str | None:
     """The session of an earlier request: Freezer chooses the ids of sessions, its jobs tell it."""
-    found = (each for each in sessions if by_id.keys() & (each.get("jobs") or {}).keys())
+    found = (each for each in sessions if by_id.keys() == (each.get("jobs") or {}).keys())
     return next((each["session_id"] for each in found), None)
 
 

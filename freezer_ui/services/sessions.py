@@ -61,14 +61,12 @@ def create_session(freezer: Freezer, body: object, now: int) -> Answer:
     body, flags = _without_flags(body)
     parts = session_input.parse(body, clock.moment(now), needed=session_input.NEEDED)
     typed, as_calendar = parts.pop("schedule"), "as_calendar" in flags
-    if "again" not in flags:
-        parts["schedule"] = to_store(typed, now, as_calendar)
-        return _answer(freezer, freezer.create_session(dict(parts)), parts, now)
     # without a typed start, what is stored depends on the minute of the request
     minutes = range(now, now - _REPEATED, -60)
     schedules = [to_store(typed, each, as_calendar) for each in minutes]
+    # the first request may still be under way
     with locks.acquire(freezer.project_id, fingerprint.of([parts, typed])):
-        twin = _empty_twin(freezer, parts, schedules)
+        twin = _empty_twin(freezer, parts, schedules) if "again" in flags else None
         parts["schedule"] = twin["schedule"] if twin else schedules[0]
         session_id = twin["session_id"] if twin else freezer.create_session(dict(parts))
     return _answer(freezer, session_id, parts, now)
@@ -95,7 +93,8 @@ def edit_session(freezer: Freezer, session_id: str, body: object, now: int) -> A
     time = clock.Clock(now)
     with locks.acquire(freezer.project_id, session_id) as keep_turn:
         session = freezer.session(session_id)
-        if version not in (None, session_input.version(session)):
+        with_start = isinstance(body, Mapping) and "schedule" in body
+        if version is not None and not session_input.is_version(session, version, with_start):
             shown = _detail(freezer, session, Reader(freezer, now))
             raise Conflict(message("sessions.changed"), detail=shown)
         at = time.now

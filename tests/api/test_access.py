@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import override_settings
 
 from freezer_ui.cache import access, backend, responses
+from freezer_ui.errors import Forbidden
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +25,11 @@ def clock(monkeypatch):
 
 def user(token: str) -> SimpleNamespace:
     return SimpleNamespace(
-        project_id="p", url="http://freezer.invalid", roles="member", token=token
+        project_id="p",
+        url="http://freezer.invalid",
+        roles="member",
+        token=token,
+        prove=lambda: access.note(token),
     )
 
 
@@ -34,9 +39,28 @@ def read(caller, mark: str) -> dict:
 
 def test_an_answer_is_shared_with_whom_freezer_has_answered():
     assert read(user("first"), "first")["by"] == "first"
-    assert read(user("second"), "second")["by"] == "second"
-    access.note("third")
-    assert read(user("third"), "third")["by"] == "second"
+    assert not access.is_recent("second")
+    assert read(user("second"), "second")["by"] == "first"
+    assert access.is_recent("second")
+
+
+def test_an_answer_is_not_shown_to_whom_freezer_refuses():
+    def refuse():
+        raise Forbidden("not any more")
+
+    read(user("first"), "first")
+    gone = user("gone")
+    gone.prove = refuse
+    with pytest.raises(Forbidden):
+        read(gone, "gone")
+
+
+def test_a_token_that_freezer_refuses_is_forgotten():
+    access.note("a")
+    access.forget("a")
+    assert not access.is_recent("a")
+    access.note("a")
+    assert access.is_recent("a")
 
 
 def test_a_token_counts_for_the_stated_age_since_freezer_took_it_last(clock, monkeypatch):

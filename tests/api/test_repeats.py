@@ -34,7 +34,8 @@ def test_an_action_is_looked_for_and_created_inside_the_lock_of_its_id():
     assert held == [{"a1"}] * 3
 
 
-def test_a_session_that_is_asked_for_again_by_two_at_once_is_created_once(monkeypatch):
+@pytest.mark.parametrize("first", [{}, {"again": True}])
+def test_a_session_that_is_asked_for_again_meanwhile_is_created_once(monkeypatch, first):
     stored = []
 
     def create(document):
@@ -46,9 +47,11 @@ def test_a_session_that_is_asked_for_again_by_two_at_once_is_created_once(monkey
         project_id="demo", all_sessions=lambda: list(stored), create_session=create
     )
     monkeypatch.setattr(sessions, "_answer", lambda _freezer, session_id, *_: session_id)
-    body = {"description": "x", "schedule": {"schedule_hour": "5"}, "again": True}
+    body = {"description": "x", "schedule": {"schedule_hour": "5"}}
     with ThreadPoolExecutor(2) as pool:
-        asked = [pool.submit(sessions.create_session, freezer, body, NOW) for _ in range(2)]
+        asked = [pool.submit(sessions.create_session, freezer, body | first, NOW)]
+        time.sleep(0.05)
+        asked.append(pool.submit(sessions.create_session, freezer, body | {"again": True}, NOW))
     assert [each.result() for each in asked] == ["s0", "s0"]
 
 

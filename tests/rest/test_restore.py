@@ -122,13 +122,19 @@ def test_a_restore_is_a_session_of_its_own_with_a_job_for_each_backup(shop, as_d
     assert as_demo.get(f"sessions/{made['id']}").json()["problems"] == []
 
 
-def test_a_restore_whose_answer_was_lost_is_not_made_twice(shop, as_demo, wired):
+def test_a_restore_whose_answer_was_lost_is_not_made_twice(shop, as_demo, demo, wired):
     (backup,) = rows(as_demo, shop[0])["orders"]["backups"]
     body = {"choices": [choice(backup, **at("/srv/back"))], "id": uuid4().hex}
     first = answered(201, as_demo.post(path(shop[0]), body))
     with wired.freezer.only_reads():
         second = answered(201, as_demo.post(path(shop[0]), body))
     assert (second["session"], second["jobs"]) == (first["session"], first["jobs"])
+    # who has gone back and changed it means a different restore, whole in a session of its own
+    changed = {**body, "choices": [choice(backup, **at("/srv/elsewhere"))]}
+    third = answered(201, as_demo.post(path(shop[0]), changed))
+    assert third["session"] != first["session"]
+    (job,) = third["jobs"]
+    assert set(demo.sessions.get(third["session"]["id"])["jobs"]) == {job["id"]}
 
 
 def test_no_job_is_seen_by_an_agent_before_it_is_whole(shop, as_demo, wired):

@@ -59,5 +59,8 @@ def test_no_endpoint_reads_or_writes(leaver, demo, ids):
 @pytest.mark.parametrize("panel", PANELS)
 def test_no_page_has_rows(as_demo, leaver, ids, panel):
     path = f"/project/freezer_{panel}/"
-    assert as_demo.page(path).ok
-    assert NEEDLE not in leaver.page(path).text
+    shown = as_demo.page(path)
+    assert shown.ok
+    answer = leaver.page(path)
+    assert answer.ok
+    assert NEEDLE not in answer.text

@@ -119,6 +119,17 @@ def test_what_agents_write_is_no_change_of_the_form(created, as_demo, demo, new_
     ok(as_demo.patch(f"sessions/{opened['id']}", renamed))
 
 
+def test_a_start_that_a_drop_has_moved_is_a_change_of_the_schedule_alone(created, as_demo, demo):
+    opened = created(schedule={"schedule_interval": "7 hours"})
+    stored = demo.sessions.get(opened["id"])["schedule"]
+    moved = {**stored, "schedule_start_date": "2099-01-01T00:00:00Z"}
+    demo.sessions.update(opened["id"], {"schedule": moved})
+    sent = {"version": opened["form_version"]}
+    timed = {**sent, "schedule": {"schedule_interval": "8 hours"}}
+    answered(409, as_demo.patch(f"sessions/{opened['id']}", timed))
+    ok(as_demo.patch(f"sessions/{opened['id']}", {**sent, "hold_off": 90}))
+
+
 def test_a_schedule_of_another_tool_is_kept_untouched(as_demo, demo, new_session):
     odd = {"schedule_interval": "5 minutes", "schedule_hour": "3"}
     session_id = new_session(schedule=odd)

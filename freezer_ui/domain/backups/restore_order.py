@@ -63,6 +63,11 @@ class Order:
     check: bool
     id: str | None = None
 
+    @property
+    def target(self) -> tuple[object, ...]:
+        """What is restored and where to, as it was sent: a default folder has a time in it."""
+        return (self.choices, self.into)
+
 
 def parse(body: object, backup_id: str | None = None) -> Order:
     """Read {"choices": [{"backup_id", "client_id", "path"}], "into", "confirm", "check", "id"}.

@@ -6,6 +6,7 @@ from freezer_ui.api.client import Freezer
 from freezer_ui.cache import locks
 from freezer_ui.domain import one_off, request_id, volumes
 from freezer_ui.domain.backups import records, restore_order, restores
+from freezer_ui.domain.backups.restore_order import Order
 from freezer_ui.domain.document_types import Job
 from freezer_ui.domain.jobs import action, secrets
 from freezer_ui.domain.labels import job_label
@@ -59,7 +60,7 @@ def restore(freezer: Freezer, backup_id: str, body: object, now: int) -> Answer:
     told = checks.summary(order, found, [job], clients, kept)
     if order.check:
         return told
-    made = _make(freezer, one_off.started(job), order.id)
+    made = _make(freezer, one_off.started(job), order)
     return {"jobs": [made], "words": told["words"], "at": now}
 
 
@@ -84,15 +85,15 @@ def _subject(backup: Backup) -> Subject:
     return Subject(name, name, made, name)
 
 
-def _make(freezer: Freezer, document: Job, key: str | None) -> Answer:
-    """POST the job and read it back; the same job of the same request (request_id) is made once."""
-    job_id = request_id.document_id(key, 0, document)
+def _make(freezer: Freezer, document: Job, order: Order) -> Answer:
+    """POST the job and read it back; a repeated request (request_id) finds the job of the first."""
+    job_id = request_id.document_id(order.id, 0, order.target)
     with locks.acquire(freezer.project_id, job_id):
-        job = freezer.find_job(job_id) if key else None
+        job = freezer.find_job(job_id) if order.id else None
         if job is None:
             freezer.create_job_with_id(job_id, document)
             job = freezer.job(job_id)
-    sent, kept = action.first_of(document), action.first_of(job)
-    if any(sent.get(key) != kept.get(key) for key in _KEPT):
-        raise Conflict(message("restores.not_kept", job=job_label(job)))
+            sent, kept = action.first_of(document), action.first_of(job)
+            if any(sent.get(key) != kept.get(key) for key in _KEPT):
+                raise Conflict(message("restores.not_kept", job=job_label(job)))
     return {"id": job["job_id"], "name": job_label(job), "client_id": job.get("client_id")}

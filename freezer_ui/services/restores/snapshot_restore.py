@@ -52,7 +52,7 @@ def restore(freezer: Freezer, seen: HistoryView, snapshot: Snapshot, body: objec
     estimated = snapshot.confidence == history.ESTIMATED
     label = session_label(seen.session)[:200]
     title = words.session_title(label, snapshot.tag, snapshot.start, estimated)
-    session_id, made = one_off_sessions.begin(freezer, title, jobs, order.id)
+    session_id, made = one_off_sessions.begin(freezer, title, jobs, order.id, order.target)
     return {
         "session": {"id": session_id, "name": title},
         "jobs": made,
