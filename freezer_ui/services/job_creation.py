@@ -1,6 +1,6 @@
 """Creates jobs, one for each client or volume, in a session or in none, and reads each back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -43,6 +43,8 @@ class New:
     volume_id: str | None = None
     volume_name: str | None = None
     warnings: list[Message] = field(default_factory=list)
+    #: Schedules that an earlier request for the same may have stored.
+    earlier: Sequence[Fields] = ()
 
     @property
     def client_id(self) -> str:
@@ -100,7 +102,11 @@ def create_jobs(freezer: Freezer, body: object, now: int, session_id: str | None
         return _check(freezer, order, session, new, when, now)
     if order.schedule is not None and when is not None:
         own = schedule.document(when)
-        new = [replace(each, document={**each.document, "job_schedule": own}) for each in new]
+        earlier = sessions.stored_lately(order.schedule, now, order.as_calendar)
+        new = [
+            replace(each, document={**each.document, "job_schedule": own}, earlier=earlier)
+            for each in new
+        ]
     return _create_all(freezer, session, new, now)
 
 
@@ -377,7 +383,9 @@ def _is_kept(job: Mapping[str, Any], new: New) -> bool:
     entries = job.get("job_actions") or []
     wanted = new.document
     # a member has its session's schedule
-    is_timed = bool(wanted.get("session_id")) or _timing_of(job) == _timing_of(wanted)
+    is_timed = bool(wanted.get("session_id")) or _timing_of(job.get("job_schedule")) in map(
+        _timing_of, (wanted.get("job_schedule"), *new.earlier)
+    )
     return (
         is_timed
         and job.get("client_id") == new.client_id
@@ -386,9 +394,9 @@ def _is_kept(job: Mapping[str, Any], new: New) -> bool:
     )
 
 
-def _timing_of(job: Mapping[str, Any]) -> dict[str, Any]:
+def _timing_of(stored: Mapping[str, Any] | None) -> dict[str, Any]:
     """The schedule without its start, which depends on the time of the request."""
-    fields = schedule.own(job.get("job_schedule"))
+    fields = schedule.own(stored)
     return {name: value for name, value in fields.items() if name != "schedule_start_date"}
 
 

@@ -61,9 +61,7 @@ def create_session(freezer: Freezer, body: object, now: int) -> Answer:
     body, flags = _without_flags(body)
     parts = session_input.parse(body, clock.moment(now), needed=session_input.NEEDED)
     typed, as_calendar = parts.pop("schedule"), "as_calendar" in flags
-    # without a typed start, what is stored depends on the minute of the request
-    minutes = range(now, now - _REPEATED, -60)
-    schedules = [to_store(typed, each, as_calendar) for each in minutes]
+    schedules = stored_lately(typed, now, as_calendar)
     # the first request may still be under way
     with locks.acquire(freezer.project_id, fingerprint.of([parts, typed])):
         twin = _empty_twin(freezer, parts, schedules) if "again" in flags else None
@@ -117,6 +115,14 @@ def to_store(
     agents = clock.agents(now)
     wanted = preferred(fields, agents, as_calendar)
     return schedule.stored(arming.for_session(wanted, agents, members))
+
+
+def stored_lately(fields: Mapping[str, str], now: int, as_calendar: bool) -> list[dict[str, str]]:
+    """Return a typed schedule as it is to be stored now, then as a request of each minute of the
+    last 15 stored it: without a typed start, that depends on the minute.
+    """
+    minutes = range(now, now - _REPEATED, -60)
+    return [to_store(fields, each, as_calendar) for each in minutes]
 
 
 def preferred(

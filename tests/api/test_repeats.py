@@ -61,3 +61,15 @@ def test_a_job_with_the_id_of_a_different_one_was_not_created():
     new = job_creation.New("j1", {"client_id": "web-1", "job_actions": []})
     with pytest.raises(Conflict, match=r"^forms\.job_id_taken"):
         job_creation.create(freezer, new)
+
+
+def test_a_job_on_an_interval_is_found_again_a_minute_later():
+    """Calendar fields without a typed start are those of the request's minute."""
+    job = {"client_id": "web-1", "job_actions": []}
+    stored = job | {"job_id": "j1", "job_schedule": {"schedule_hour": "2", "schedule_minute": "29"}}
+    freezer = SimpleNamespace(project_id="demo", find_job=lambda _id: stored)
+    later = job | {"job_schedule": {"schedule_hour": "2", "schedule_minute": "30"}}
+    new = job_creation.New("j1", later, earlier=[stored["job_schedule"]])
+    assert job_creation.create(freezer, new) == stored
+    with pytest.raises(Conflict):
+        job_creation.create(freezer, job_creation.New("j1", later))
