@@ -55,7 +55,9 @@
       ctrl.job = job;
       ctrl.description = job.description;
       ctrl.actions = job.actions.slice();
-      form.spec.schedule = scheduleForm.fromSchedule(job.schedule, job.schedule_local);
+      // the same object: the template of the schedule is bound to it
+      angular.copy(scheduleForm.fromSchedule(job.schedule, job.schedule_local),
+                   form.spec.schedule);
       form.members = [
         {id: job.id, client_id: job.client_id, time_started: null, time_ended: null}
       ];

@@ -181,6 +181,24 @@
       expect(sent[1]).toEqual({description: 'Mine', version: 'v2'});
     });
 
+    it('saves a schedule that is changed after somebody else saved the job', () => {
+      const pick = words => {
+        part('schedule').find('.freezer-kinds label').filter((i, each) =>
+          each.textContent.includes(words)).find('input').click();
+        $rootScope.$apply();
+      };
+      open();
+      rename('Mine');
+      answers.send = () => $q.reject({status: 409, error: 'Changed.', detail: Object.assign(
+        {}, job, {schedule: {schedule_interval: '6 hours'},
+          schedule_local: {schedule_interval: '6 hours'}, version: 'v2'})});
+      save();
+      expect(input('schedule_interval').val()).toBe('6');
+      pick('No schedule');
+      save();
+      expect(sent[1]).toEqual({schedule: {}, as_calendar: true, version: 'v2'});
+    });
+
     it('keeps what was typed where the job runs', () => {
       open();
       rename('Mine');
