@@ -41,6 +41,8 @@
       let requestId = null;
       // at the latest, gives the jobs their schedule back
       let lastCall = null;
+      // the page is gone
+      let isLeft = false;
 
       // the kind of the button that was pressed
       scope.open = null;
@@ -140,6 +142,7 @@
       }
 
       function leave() {
+        isLeft = true;
         reading.cancel();
         $timeout.cancel(timer);
         $timeout.cancel(lastCall);
@@ -163,19 +166,31 @@
         scope.said = null;
         const body = {kind: offer.kind, tag: offer.tag, id: requestId};
         return api.act(scope.session.id, body).then(
-          answer => {
-            scope.open = null;
-            scope.said = {words: answer.words, follow: elsewhere(answer.session)};
-            if (answer.give_back.length) {
-              scope.acting.pending = {calls: answer.give_back, tag: offer.tag};
-              giveBackIn(answer.over_in);
-            }
-          }, failure => {
-            scope.said = {words: failure.error, isBad: true};
-            read();
-          }).then(scope.onDone).finally(() => {
+          answer => () => { onActed(offer, answer); }, failure => () => { onRefused(failure); }
+        ).then(show => {
+          // an answer that comes too late starts nothing
+          if (isLeft) {
+            return null;
+          }
+          show();
+          return scope.onDone();
+        }).finally(() => {
           scope.working = null;
         });
+      }
+
+      function onActed(offer, answer) {
+        scope.open = null;
+        scope.said = {words: answer.words, follow: elsewhere(answer.session)};
+        if (answer.give_back.length) {
+          scope.acting.pending = {calls: answer.give_back, tag: offer.tag};
+          giveBackIn(answer.over_in);
+        }
+      }
+
+      function onRefused(failure) {
+        scope.said = {words: failure.error, isBad: true};
+        read();
       }
 
       function elsewhere(session) {

@@ -25,9 +25,9 @@
       draw();
     });
 
-    function draw() {
+    function draw(page) {
       element = fx.draw('<freezer-run-actions session="session" can="can" acting="acting" ' +
-                        'on-done="done()"></freezer-run-actions>', scope);
+                        'on-done="done()"></freezer-run-actions>', page || scope);
     }
 
     it('opens what the address asks for, once that may be done', () => {
@@ -243,6 +243,25 @@
       api.call.and.returnValue($q.when({}));
       element.find('.freezer-offers-give').click();
       expect(scope.acting.pending).toBe(null);
+    });
+
+    it('neither reads nor waits when the answer comes after the page was left', () => {
+      ['resolve', 'reject'].forEach(outcome => {
+        const acting = $q.defer();
+        api.act = jasmine.createSpy('act').and.returnValue(acting.promise);
+        const page = scope.$new();
+        draw(page);
+        toggle();
+        go('run');
+        const asked = api.getOffers.calls.count();
+        page.$destroy();
+        acting[outcome]({words: 'It runs.', session: {id: 's'}, give_back: [CALL], over_in: 300,
+          error: 'Late.'});
+        $rootScope.$apply();
+        expect(api.getOffers.calls.count()).toBe(asked);
+        expect(scope.done).not.toHaveBeenCalled();
+        // leaks.mock.js looks for timers
+      });
     });
 
     it('leads to the session of a retry', () => {
