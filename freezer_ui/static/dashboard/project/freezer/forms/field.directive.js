@@ -30,8 +30,8 @@
     };
 
     function link(scope, element) {
-      // an input that is drawn later is connected then
-      scope.$watchGroup([error, firstInput], describe);
+      // an input or a list that is drawn later is connected then
+      scope.$watchGroup([error, firstInput, refusals], describe);
 
       function error() {
         return scope.model.error(scope.name);
@@ -41,11 +41,19 @@
         return element[0].querySelector('input, select');
       }
 
-      function describe([sentence, first]) {
+      /** The list of the choices that cannot be made, with why. */
+      function refusals() {
+        return element[0].querySelector('.freezer-refused');
+      }
+
+      function describe([sentence, first, refused]) {
         const input = angular.element(first);
         const described = [];
         if (scope.help) {
           described.push('freezer-' + scope.name + '-help');
+        }
+        if (refused) {
+          described.push('freezer-' + scope.name + '-refused');
         }
         if (sentence) {
           described.push('freezer-' + scope.name + '-error');

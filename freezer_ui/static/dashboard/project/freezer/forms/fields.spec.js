@@ -64,12 +64,22 @@
       scope.$apply();
       expect(isDisabled()).toEqual([false, true]);
       expect(element.find('.freezer-refused').text().trim()).toBe('web-1 <b>cannot</b>.');
+      expect(described('storage')).toEqual(['Help for storage', 'web-1 <b>cannot</b>.']);
       // what is chosen already stays
       scope.refused = {storage: {swift: 'web-2 cannot.'}};
       scope.$apply();
       expect(isDisabled()).toEqual([false, false]);
       expect(input('storage').val()).toBe('string:swift');
+      scope.refused = {};
+      scope.$apply();
+      expect(described('storage')).toEqual(['Help for storage']);
     });
+
+    /** The texts that screen readers read with an input. */
+    function described(name) {
+      return input(name).attr('aria-describedby').split(' ')
+        .map(id => element.find('[id="' + id + '"]').text().trim());
+    }
 
     it('draws each kind with its label and help', () => {
       toggle().click();
