@@ -568,6 +568,30 @@
       expect(part('opened').length).toBe(0);
     });
 
+    it('finds and deletes the session whose answer was lost', () => {
+      answers.session = () => $q.reject({status: 504, error: 'Freezer did not answer.'});
+      fillAndCheck();
+      press('start');
+      press('undo');
+      expect(part('failed').find('li').text()).toBe('Nightly backup · Freezer did not answer.');
+      expect(part('made').text()).not.toContain('Everything that was created is deleted again.');
+      answers.session = () => $q.when({id: 's2'});
+      sent = [];
+      press('undo');
+      expect(sent[0].again).toBe(true);
+      expect(sent.slice(1)).toEqual(['session s2']);
+      expect(part('made').text()).toContain('Everything that was created is deleted again.');
+    });
+
+    it('creates no session to delete it where it was refused', () => {
+      answers.session = () => $q.reject({status: 400, error: 'Wrong.', detail: null});
+      fillAndCheck();
+      press('start');
+      press('undo');
+      expect(api.createSession).toHaveBeenCalledTimes(1);
+      expect(api.deleteSession).not.toHaveBeenCalled();
+    });
+
     it('deletes no session that was there, and takes what is gone for deleted', () => {
       fill();
       pick('In an existing session');

@@ -30,8 +30,8 @@
 
     function create() {
       let plan = null;
-      // a call was sent: it may have succeeded although its answer was lost
-      let isSessionSent = false;
+      // a session whose answer was lost may be there
+      let mayExist = false;
       const sent = new Set();
       const work = {
         go, undo, isLeft, queue: taskQueue.create(), made: [], failures: [], sessionId: null,
@@ -64,11 +64,11 @@
       function sessionTask() {
         return {name: plan.session.description, go: () => {
           const body = Object.assign({as_calendar: true}, plan.session,
-                                    isSessionSent ? {again: true} : {});
-          isSessionSent = true;
+                                    mayExist ? {again: true} : {});
           return api.createSession(body).then(session => {
             work.sessionId = session.id;
           }, failure => {
+            mayExist = mayExist || failure.status !== 400;
             // its jobs would have no session
             work.queue.stop();
             throw failure;
@@ -119,11 +119,9 @@
 
       /** Deletes the session first, which takes out its members. */
       function undo() {
-        const isOurs = plan.session && work.sessionId;
         Object.assign(work, {failures: [], isUndoing: true});
         return work.queue.run([].concat(
-          isOurs ? [deletion(plan.session.description, () => api.deleteSession(work.sessionId))]
-            : [],
+          plan.session ? sessionDeletion() : [],
           plan.jobs.filter(job => sent.has(job.id)).map(job =>
             deletion(nameOf(job), () => api.deleteJob(job.id))),
           // Freezer keeps the actions of a deleted job
@@ -134,9 +132,17 @@
           work.isUndone = !work.failures.length && !result.stopped;
           if (work.isUndone) {
             Object.assign(work, {made: [], sessionId: null});
+            mayExist = false;
             sent.clear();
           }
         });
+      }
+
+      /** A session whose answer was lost is found first: a POST with "again" gives its id. */
+      function sessionDeletion() {
+        const lost = mayExist && !work.sessionId ? [sessionTask()] : [];
+        return lost.length || work.sessionId ? lost.concat(
+          deletion(plan.session.description, () => api.deleteSession(work.sessionId))) : [];
       }
 
       /** The actions that were created with the jobs; existing ones stay. */
