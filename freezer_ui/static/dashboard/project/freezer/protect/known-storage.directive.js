@@ -51,7 +51,7 @@
         (scope.actions.failure ? read() : $q.when()).then(() => {
           scope.isOpen = scope.known.length > 0;
           // the button that had it is gone
-          $timeout(() => { element.find('select').focus(); }, 0);
+          $timeout(() => { element.find('select, [tabindex]').focus(); }, 0);
         });
       }
 

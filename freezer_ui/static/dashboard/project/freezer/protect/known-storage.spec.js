@@ -63,6 +63,12 @@
       expect(scope.values).toEqual({storage: 'ssh', container: '/vault', ssh_host: 'vault',
         ssh_username: 'u', ssh_key: null, ssh_port: 22, path_to_backup: '/srv'});
       expect(element.find('.freezer-known-storage-password').length).toBe(1);
+      scope.values.storage = 'swift';
+      scope.$apply();
+      expect(element.find('.freezer-known-storage-password').length).toBe(0);
+      scope.values.storage = 'ssh';
+      scope.$apply();
+      expect(element.find('.freezer-known-storage-password').length).toBe(1);
       api.getActionForm.and.returnValue($q.reject({status: 502, error: 'Down.'}));
       choose(0);
       expect(element.find('.freezer-known-storage-password').length).toBe(0);
@@ -89,6 +95,18 @@
       draw();
       expect(element.find('button, select').length).toBe(0);
       expect(element.text().trim()).toBe('');
+    });
+
+    it('says to who asks that there are none, which the second reading found', () => {
+      all = $q.reject({status: 502, error: 'Down.'});
+      draw();
+      all = [];
+      open();
+      $timeout.flush();
+      expect(element.find('button, select').length).toBe(0);
+      const none = element.find('.freezer-known-storage-none');
+      expect(none.text()).toBe('No action of this project stores backups yet.');
+      expect(document.activeElement).toBe(none[0]);
     });
 
     it('says to who asks why they cannot be read, and reads them again', () => {
