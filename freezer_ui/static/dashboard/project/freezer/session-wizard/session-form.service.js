@@ -100,6 +100,9 @@
         Object.assign(form, {
           members: session.members.slice(), leaving: [], coming: {}, differences: []
         });
+        if (form.pool) {
+          form.members.forEach(job => { form.pool.drop(job.id); });
+        }
         before = wanted();
         ask();
         return form;
@@ -181,7 +184,6 @@
             form.spec[key] = typed[key];
           }
         });
-        const isIn = (list, job) => list.some(each => each.id === job.id);
         form.members.filter(job => isIn(leaving, job)).forEach(removeJob);
         coming.filter(job => !isIn(theirs.members, job)).forEach(addJob);
         form.differences = [
@@ -366,8 +368,11 @@
         }
       }
 
-      /** Adds on top, in sight. */
+      /** Adds on top, in sight. A pool that was read before may still offer a member. */
       function addJob(job) {
+        if (isIn(form.members, job)) {
+          return;
+        }
         form.members.unshift(job);
         form.coming[job.id] = true;
         ask();
@@ -395,6 +400,10 @@
         form.leaving.splice(form.leaving.indexOf(job), 1);
         form.members.unshift(job);
         ask();
+      }
+
+      function isIn(list, job) {
+        return list.some(each => each.id === job.id);
       }
 
       function isComing(job) {

@@ -219,6 +219,19 @@
           .toEqual(['job a', 'job p']);
       });
 
+      it('has a job that is a member now neither in the pool nor twice', () => {
+        spyOn(api, 'getJobs').and.returnValue(
+          $q.when({items: [fx.job('b'), fx.job('p')], next: null}));
+        model.openPool();
+        $rootScope.$apply();
+        refuse({members: [fx.member('a'), fx.member('b')]});
+        model.spec.description = 'Mine';
+        keep(model.submit());
+        expect(ids(model.pool.items)).toEqual(['p']);
+        model.addJobs([fx.job('b'), fx.job('p')]);
+        expect([ids(model.members), model.coming]).toEqual([['p', 'a', 'b'], {p: true}]);
+      });
+
       it('is saved when its own save comes back as a change', () => {
         refuse({description: 'Mine'});
         model.spec.description = 'Mine';
