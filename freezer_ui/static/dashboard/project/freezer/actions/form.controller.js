@@ -143,6 +143,8 @@
       take(ctrl.theirs);
       ctrl.failure = null;
       ctrl.differences = [];
+      // the button that had the focus is gone
+      dialog.go('filling', 'select, input');
     }
 
     function close() {

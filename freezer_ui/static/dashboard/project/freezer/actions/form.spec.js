@@ -176,6 +176,8 @@
       expect(input('backup_name').val()).toBe('orders');
       expect(input('action').find('option:selected').text()).toBe('Delete <old>');
       expect(part('failure').length).toBe(0);
+      $timeout.flush(0);
+      expect($document[0].activeElement).toBe(input('action')[0]);
     });
 
     it('says above the form what failed otherwise', () => {

@@ -9,6 +9,7 @@
     '$document',
     '$q',
     '$timeout',
+    'horizon.dashboard.project.freezer.core.announcer',
     'horizon.framework.util.workflow.service',
     'horizon.framework.widgets.modal.wizard-modal.service',
     'horizon.framework.widgets.wizard.events'
@@ -17,25 +18,28 @@
   /**
    * A form in steps, in Horizon's wizard. It stays open and keeps its values until they are saved.
    */
-  function wizardService($document, $q, $timeout, workflow, wizardModal, wizardEvents) {
+  function wizardService(
+    $document, $q, $timeout, announcer, workflow, wizardModal, wizardEvents
+  ) {
     return {open};
 
     /**
      * Resolves with what the form's submit() resolved with; rejects when the user cancels.
      *
      *   spec.title, spec.finish, spec.icon   of the wizard and of its last button
-     *   spec.steps      of Horizon's workflow; their scopes have the form as `form`
+     *   spec.steps      of Horizon's workflow; their scopes have `form` and takeTheirs()
      *   spec.firstStep  optional; the id of the step to begin with
      *   spec.form       one for each opening:
      *     submit()      saves; rejects with a failure of the API
      *     stepOf(field) the id of the step that has a field
      *     errors        forms.fieldErrors
+     *     takeTheirs()  fills it with what somebody else saved; for steps that show differences
      *     close()       the wizard is gone
      */
     function open(spec) {
       const form = spec.form;
       let turnTo = angular.noop;
-      let beginning = null;
+      let turning = null;
       return wizardModal.modal({
         workflow: workflow({
           title: spec.title,
@@ -66,12 +70,23 @@
           if (spec.firstStep) {
             turnTo(spec.firstStep);
           }
-          beginning = $timeout(focusFirst, 0);
+          turn(focusFirst);
         });
+        wizard.takeTheirs = () => {
+          form.takeTheirs();
+          wizard.viewModel.hasError = false;
+          // the button that had it is gone
+          turn(focusFirst);
+        };
         wizard.$on('$destroy', () => {
-          $timeout.cancel(beginning);
+          $timeout.cancel(turning);
           form.close();
         });
+      }
+
+      /** Focuses once the step is drawn. */
+      function turn(toField) {
+        turning = $timeout(toField, 0);
       }
 
       /** Rejects with the error sentence, which the wizard shows while it stays open. */
@@ -81,7 +96,10 @@
           const field = form.errors.refuse(failure);
           if (field) {
             turnTo(form.stepOf(field));
-            $timeout(() => { focus(field); }, 0);
+            turn(() => { focus(field); });
+          } else {
+            // Horizon's wizard shows it silently
+            announcer.announce(failure.error);
           }
           return $q.reject(failure.error);
         });

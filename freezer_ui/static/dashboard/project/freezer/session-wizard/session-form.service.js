@@ -98,7 +98,9 @@
         angular.copy(scheduleForm.fromSchedule(session.schedule, session.schedule_local),
                      form.spec.schedule);
         Object.assign(form, {
-          members: session.members.slice(), leaving: [], coming: {}, differences: []
+          members: session.members.slice(), leaving: [], coming: {}, differences: [],
+          // its Undo would bring back what was before this session
+          applied: null
         });
         if (form.pool) {
           form.members.forEach(job => { form.pool.drop(job.id); });

@@ -232,6 +232,16 @@
         expect([ids(model.members), model.coming]).toEqual([['p', 'a', 'b'], {p: true}]);
       });
 
+      it('takes back no advice over what somebody else saved', () => {
+        refuse({hold_off: 30});
+        model.apply({words: 'x', hold_off: 90});
+        keep(model.submit());
+        expect(model.applied).toBe(null);
+        model.apply({words: 'x', hold_off: 120});
+        model.takeTheirs();
+        expect([model.applied, model.spec.hold_off]).toEqual([null, '30']);
+      });
+
       it('is saved when its own save comes back as a change', () => {
         refuse({description: 'Mine'});
         model.spec.description = 'Mine';

@@ -122,6 +122,38 @@
       element.remove();
     });
 
+    describe('where somebody else saved the session meanwhile', () => {
+      let element, wizard;
+
+      beforeEach(() => {
+        spyOn(api, 'getSession').and.returnValue($q.when(fx.session('s')));
+        wizard = draw({id: 's', name: 'session s'});
+        element = angular.element('<div class="modal-content">').append(wizard.element);
+        angular.element(document.body).append(element);
+        $timeout.flush(0);
+        spyOn(api, 'updateSession').and.callFake(() => $q.reject({status: 409, error: 'Changed.',
+          detail: fx.session('s', {hold_off: 30, form_version: 'v2'})}));
+        type(element, 'freezer-hold_off', '90');
+        element.find('.finish').click();
+      });
+
+      it('tells it to screen readers', () => {
+        expect(fx.announced()).toBe('Changed.');
+        const step = element.find('.freezer-step').first();
+        expect(step.find('[role=alert]').text()).toContain('Save again to keep your values.');
+      });
+
+      it('shows what was saved, with no error left, and focuses the first field', () => {
+        expect(wizard.scope.viewModel.hasError).toBe(true);
+        element.find('.freezer-differences-theirs').first().focus().click();
+        expect(element.find('#freezer-hold_off').val()).toBe('30');
+        expect(element.find('.freezer-differences').length).toBe(0);
+        expect(wizard.scope.viewModel.hasError).toBe(false);
+        $timeout.flush(0);
+        expect(document.activeElement).toBe(element.find('#freezer-description')[0]);
+      });
+    });
+
     it('edits the session, then its jobs', () => {
       spyOn(api, 'getSession').and.returnValue($q.when(
         fx.session('s', {members: [fx.member('m')]})));
