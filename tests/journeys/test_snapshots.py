@@ -67,7 +67,7 @@ def two_whole(browser, session_id):
     whole = [
         (tag, words.split(",")[0], "freezer-history-exact" in classes)
         for tag, words, classes in heads
-        if words.endswith(": 3 of 3 backed up") or "Complete: 3 of 3" in words
+        if words.endswith("3 of 3 backed up") or "Complete: 3 of 3" in words
     ]
     exact = next((each for each in whole if each[2]), None)
     rest = [each for each in whole if each != exact]
