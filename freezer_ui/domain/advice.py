@@ -13,7 +13,7 @@ from freezer_ui.domain.document_types import Fields
 from freezer_ui.domain.labels import client_label
 from freezer_ui.domain.runs import forecast
 from freezer_ui.domain.schedules import calendar_fields, timetable
-from freezer_ui.domain.schedules.schedule import own
+from freezer_ui.domain.schedules.schedule import is_continuous, own
 from freezer_ui.domain.times import format_iso, parse_iso
 from freezer_ui.message import Message, message
 
@@ -78,7 +78,7 @@ class Case:
 
     @property
     def is_continuous(self) -> bool:
-        return self.schedule.get("schedule_interval") == "continuous"
+        return is_continuous(self.schedule)
 
     @property
     def is_unaligned(self) -> bool:

@@ -57,7 +57,7 @@ def _case(freezer: Freezer, asked: Answer, session: Session, now: int) -> advice
     last_start = epoch(session.get("time_start"))
     agents = clock.agents(now)
     # a continuous job starts again when it has ended, which nobody knows before
-    count = 1 if wanted.get("schedule_interval") == "continuous" else SHOWN
+    count = 1 if schedule.is_continuous(wanted) else SHOWN
     found = timetable.runs(wanted, now, last_start, agents.zone, count, heard)
     if "schedule" not in asked and timetable.is_idle(session):
         found = timetable.Runs(note=timetable.EMPTY)

@@ -21,7 +21,7 @@ def of_interval(fields: Mapping[str, str], now: int, agents_zone: str) -> dict[s
     without a start.
     """
     step = timetable.step(fields)
-    is_other = fields.get("schedule_interval") == "continuous" or any(map(fields.get, CALENDAR))
+    is_other = schedule.is_continuous(fields) or any(map(fields.get, CALENDAR))
     if step is None or is_other:
         return None
     start, place = start_of(fields), zone(agents_zone)

@@ -61,6 +61,11 @@ def of_job(job: Job | None) -> Schedule:
     return (job or {}).get("job_schedule") or {}
 
 
+def is_continuous(fields: Fields) -> bool:
+    """Whether a job starts again as soon as it has ended."""
+    return fields.get("schedule_interval") == "continuous"
+
+
 def own(document: Fields | None) -> dict[str, str]:
     """Return the non-empty `schedule_*` fields of a session's or job's schedule."""
     return {key: value for key, value in (document or {}).items() if key in FIELDS and value}
