@@ -26,11 +26,12 @@ def read(body: Mapping[str, Any]) -> str | None:
     return sent
 
 
-def document_id(request_id: str | None, number: int, asked: object) -> str:
-    """Return the id to create a request's document with: the same for the same number if the whole
-    request asked for the same. After a lost answer, a request that the user has changed is a
-    different one. Without a request's id, a new id.
+def document_ids(request_id: str | None, asked: object, count: int) -> list[str]:
+    """Return ids to create the documents of a request with: the same ids if the whole request asked
+    for the same. After a lost answer, a request that the user has changed is a different one.
+    Without a request's id, new ids.
     """
     if request_id is None:
-        return uuid4().hex
-    return uuid5(NAMESPACE_OID, f"{request_id} {number} {fingerprint.of(asked)}").hex
+        return [uuid4().hex for _ in range(count)]
+    said = fingerprint.of(asked)
+    return [uuid5(NAMESPACE_OID, f"{request_id} {at} {said}").hex for at in range(count)]

@@ -77,7 +77,8 @@ def create(freezer: Freezer, body: object) -> Answer:
 
 def add_once(freezer: Freezer, document: Mapping[str, Any], key: str | None) -> Answer:
     """As add; the same document of the same request (request_id) is created once."""
-    return add(freezer, document, request_id.document_id(key, 0, document) if key else None)
+    (action_id,) = request_id.document_ids(key, document, 1)
+    return add(freezer, document, action_id if key else None)
 
 
 def add(freezer: Freezer, document: Mapping[str, Any], action_id: str | None = None) -> Answer:

@@ -52,7 +52,8 @@ def _begin(
     freezer: Freezer, title: str, jobs: list[Job], key: str | None, asked: object
 ) -> tuple[str, Mapping[str, Job]]:
     """Return the id of the session, and its jobs by id."""
-    attempts = [_with_ids(jobs, key, number, asked) for number in range(ATTEMPTS)]
+    ids = iter(request_id.document_ids(key, asked, ATTEMPTS * len(jobs)))
+    attempts = [{next(ids): job for job in jobs} for _ in range(ATTEMPTS)]
     sessions = freezer.all_sessions() if key else []
     for by_id in attempts:
         session_id = _listing(sessions, by_id)
@@ -64,11 +65,6 @@ def _begin(
         with suppress(IdTaken):
             return _create(freezer, title, by_id), by_id
     raise Conflict(message("freezer.id_taken"))
-
-
-def _with_ids(jobs: list[Job], key: str | None, attempt: int, asked: object) -> Mapping[str, Job]:
-    first = attempt * len(jobs)
-    return {request_id.document_id(key, at, asked): job for at, job in enumerate(jobs, first)}
 
 
 def _listing(sessions: Iterable[Session], by_id: Mapping[str, Job]) -> str | None:

@@ -61,11 +61,12 @@ def create_session(freezer: Freezer, body: object, now: int) -> Answer:
     body, flags = _without_flags(body)
     parts = session_input.parse(body, clock.moment(now), needed=session_input.NEEDED)
     typed, as_calendar = parts.pop("schedule"), "as_calendar" in flags
-    schedules = stored_lately(typed, now, as_calendar)
     # the first request may still be under way
     with locks.acquire(freezer.project_id, fingerprint.of([parts, typed])):
-        twin = _empty_twin(freezer, parts, schedules) if "again" in flags else None
-        parts["schedule"] = twin["schedule"] if twin else schedules[0]
+        twin = None
+        if "again" in flags:
+            twin = _empty_twin(freezer, parts, stored_lately(typed, now, as_calendar))
+        parts["schedule"] = twin["schedule"] if twin else to_store(typed, now, as_calendar)
         session_id = twin["session_id"] if twin else freezer.create_session(dict(parts))
     return _answer(freezer, session_id, parts, now)
 

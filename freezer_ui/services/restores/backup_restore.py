@@ -87,7 +87,7 @@ def _subject(backup: Backup) -> Subject:
 
 def _make(freezer: Freezer, document: Job, order: Order) -> Answer:
     """POST the job and read it back; a repeated request (request_id) finds the job of the first."""
-    job_id = request_id.document_id(order.id, 0, order.target)
+    (job_id,) = request_id.document_ids(order.id, order.target, 1)
     with locks.acquire(freezer.project_id, job_id):
         job = freezer.find_job(job_id) if order.id else None
         if job is None:
