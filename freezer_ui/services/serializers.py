@@ -5,10 +5,11 @@ only. Sentences are in the user's language and zone (Django's current ones).
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from freezer_ui import messages, settings
 from freezer_ui.domain import attention, documents, fingerprint, session_input, volumes
@@ -304,7 +305,9 @@ def actions(job: Job) -> list[str]:
     return [_action_words(entry) for entry in job.get("job_actions") or []]
 
 
-def _choices() -> dict[str, dict[str, str]]:
+@lru_cache
+def _choices(_language: str) -> dict[str, dict[str, str]]:
+    """The labels in the current language; the same for all clients of a list."""
     return {
         name: {value: gettext(label) for value, label in choices}
         for name, choices in _CHOICES.items()
@@ -333,7 +336,7 @@ def client_row(client: Client, load: Workload | None) -> Answer:
         "words": messages.say(workload.protection_message(load)) if load else None,
         "need": need,
         "rank": attention.CLIENTS.index(need),
-        "cannot": messages.resolved(capability.refused(client, _choices())),
+        "cannot": messages.resolved(capability.refused(client, _choices(get_language()))),
     }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from freezer_ui.domain.document_types import Client, Job, JobAction
+from freezer_ui.domain.document_types import Client, Job, Options
 from freezer_ui.domain.labels import client_label
 from freezer_ui.message import Message, message
 
@@ -23,8 +23,7 @@ def refused(
     who = str(client_label(client["client_id"]))
     for option, labels in choices.items():
         for value, label in labels.items():
-            entry: JobAction = {"freezer_action": {option: value}}
-            if warning({"client_id": client["client_id"], "job_actions": [entry]}, client):
+            if _lacking(client, {option: value}):
                 reason = message("jobs.no_choice", client=who, choice=label)
                 found.setdefault(option, {})[value] = reason
     return found
@@ -35,13 +34,20 @@ def warning(job: Job, client: Client | None) -> Message | None:
     who = str(client_label(job.get("client_id")))
     if client is None:
         return message("jobs.unregistered", client=who)
-    able: Mapping[str, Any] = client
     for action in job.get("job_actions") or []:
-        freezer_action = action.get("freezer_action") or {}
-        for capability in _CAPABILITIES:
-            # the action's key is engine_name
-            wanted = freezer_action.get(capability) or freezer_action.get(f"{capability}_name")
-            supported = able.get(f"supported_{capability}s")
-            if wanted and supported and wanted not in supported:
-                return message(f"jobs.no_{capability}", client=who, wanted=str(wanted))
+        lacking = _lacking(client, action.get("freezer_action") or {})
+        if lacking:
+            capability, wanted = lacking
+            return message(f"jobs.no_{capability}", client=who, wanted=wanted)
+    return None
+
+
+def _lacking(able: Mapping[str, Any], freezer_action: Options) -> tuple[str, str] | None:
+    """Return the first capability that an action needs and a client lacks, with its value."""
+    for capability in _CAPABILITIES:
+        # the action's key is engine_name
+        wanted = freezer_action.get(capability) or freezer_action.get(f"{capability}_name")
+        supported = able.get(f"supported_{capability}s")
+        if wanted and supported and wanted not in supported:
+            return capability, str(wanted)
     return None
