@@ -141,5 +141,13 @@ def notes(request, _prepared) -> SimpleNamespace:
     return _prepared[request.module.__name__]
 
 
+@pytest.fixture
+def board(new_window, notes) -> Browser:
+    """The window of a journey on the board: a move can be undone as long as it is open."""
+    if not hasattr(notes, "board"):
+        notes.board = new_window()
+    return notes.board
+
+
 def _quietly(_text: str) -> None:
     pass

@@ -3,7 +3,6 @@
 import time
 from types import SimpleNamespace
 
-import pytest
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
@@ -39,14 +38,6 @@ def prepare(project):
         counting=project.new_session(COUNTING, counts, *movers, stays),
         calendar=project.new_session(CALENDAR, {"schedule_minute": minutes}, there),
     )
-
-
-@pytest.fixture
-def board(new_window, notes):
-    """A window of its own: what can be undone is known as long as it is open."""
-    if not hasattr(notes, "board"):
-        notes.board = new_window()
-    return notes.board
 
 
 def test_two_are_dragged(board, browser, project, notes):

@@ -5,8 +5,6 @@ together with the other one.
 import time
 from types import SimpleNamespace
 
-import pytest
-
 from tests.browser.test_main_job import card, settled
 from tests.journeys.pages import next_run, open_board, open_session
 from tests.journeys.project import DB, WEB, interval
@@ -24,14 +22,6 @@ def prepare(project):
     first = int(time.time()) + 30
     session_id = project.new_session(NAME, interval(PERIOD, first), taken, stays)
     return SimpleNamespace(session=session_id, taken=taken, stays=stays, first=first)
-
-
-@pytest.fixture
-def board(new_window, notes):
-    """A window of its own: what can be undone is known as long as it is open."""
-    if not hasattr(notes, "board"):
-        notes.board = new_window()
-    return notes.board
 
 
 def test_it_is_dragged_to_the_pool(board, browser, project, notes):
