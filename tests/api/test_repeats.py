@@ -1,7 +1,7 @@
 """Requests that are repeated while the first is under way."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from types import SimpleNamespace
 
 import pytest
@@ -36,21 +36,25 @@ def test_an_action_is_looked_for_and_created_inside_the_lock_of_its_id():
 
 @pytest.mark.parametrize("first", [{}, {"again": True}])
 def test_a_session_that_is_asked_for_again_meanwhile_is_created_once(monkeypatch, first):
-    stored = []
+    stored, begun, looked = [], Event(), Event()
+
+    def look():
+        looked.set()
+        return list(stored)
 
     def create(document):
-        time.sleep(0.2)  # the other one looks meanwhile, if it may
+        begun.set()
+        looked.clear()
+        looked.wait(0.2)  # the second request looks meanwhile, if it may
         stored.append({**document, "session_id": f"s{len(stored)}"})
         return stored[-1]["session_id"]
 
-    freezer = SimpleNamespace(
-        project_id="demo", all_sessions=lambda: list(stored), create_session=create
-    )
+    freezer = SimpleNamespace(project_id="demo", all_sessions=look, create_session=create)
     monkeypatch.setattr(sessions, "_answer", lambda _freezer, session_id, *_: session_id)
     body = {"description": "x", "schedule": {"schedule_hour": "5"}}
     with ThreadPoolExecutor(2) as pool:
         asked = [pool.submit(sessions.create_session, freezer, body | first, NOW)]
-        time.sleep(0.05)
+        assert begun.wait(10)
         asked.append(pool.submit(sessions.create_session, freezer, body | {"again": True}, NOW))
     assert [each.result() for each in asked] == ["s0", "s0"]
 
