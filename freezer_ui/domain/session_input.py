@@ -81,7 +81,7 @@ def parse(body: object, now: datetime, needed: tuple[str, ...] = ()) -> dict[str
 
 def version(session: Session) -> str:
     """Differs after each change of what a tenant writes. Its first half is without the schedule's
-    start, which a drop or a run now moves (N13).
+    start, which a drop or a run now moves.
     """
     fields = schedule.own(session.get("schedule"))
     start = fields.pop("schedule_start_date", None)

@@ -33,9 +33,9 @@ def begin(
     created, after it has created what is missing of that. It is repeated if it has the same title
     and asks for the same: `asked`, or the same jobs.
 
-    The session lists all jobs before the first is created, so that no agent writes to it meanwhile
-    (F1). Each job is created started and as a member: an agent writes a job back as it first read
-    it, which would undo later changes. After a failure everything is deleted except jobs that have
+    The session lists all jobs before the first is created, so that no agent writes to it meanwhile.
+    Each job is created started and as a member: an agent writes a job back as it first read it,
+    which would undo later changes. After a failure everything is deleted except jobs that have
     begun; the error says how many.
     """
     with locks.acquire(freezer.project_id, key):

@@ -41,7 +41,7 @@ def test_an_edit_and_a_restart(story, phase):
     # An agent is restarted: the calendar session keeps its time, the interval session is repaired.
     story.restart(1)
     story.expect_together({story.calendar: story.calendar.next_run()}, runs=1)
-    # the run by itself may wedge it as well (R5d), which is told instead
+    # the run by itself may wedge the session as well, which is told instead
     story.until(lambda: {"out_of_step", "wedged"}.intersection(story.interval.problems()))
     story.when_nobody_runs()
     story.repair(story.interval, at)

@@ -98,7 +98,7 @@ class Session:
 
     def after(self, moment: int) -> dict | None:
         """Its page, as soon as this run is complete, or can never be: Freezer wedged the session
-        (R5d), by a poll that overlapped a run.
+        by a poll that overlapped a run.
         """
         if time.time() <= moment:
             return None

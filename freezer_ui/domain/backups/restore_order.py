@@ -65,7 +65,7 @@ class Order:
 
     @property
     def target(self) -> tuple[object, ...]:
-        """What is restored and where to, as it was sent: a default folder has a time in it."""
+        """What to restore and where to, as sent: the default folder would differ by its time."""
         return (self.choices, self.into)
 
 
