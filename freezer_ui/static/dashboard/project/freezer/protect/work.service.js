@@ -8,6 +8,7 @@
   workService.$inject = [
     'horizon.dashboard.project.freezer.core.api',
     'horizon.dashboard.project.freezer.core.clientName',
+    'horizon.dashboard.project.freezer.writes.sessionCreation',
     'horizon.dashboard.project.freezer.writes.taskQueue',
     'horizon.dashboard.project.freezer.core.texts'
   ];
@@ -22,7 +23,7 @@
    *   failures   [{name, error}] of the last go or undo
    *   isLeft()   whether a part of the plan is not written
    */
-  function workService(api, clientName, taskQueue, texts) {
+  function workService(api, clientName, sessionCreations, taskQueue, texts) {
     // jobs per call: it ends well within its timeout, and Stop takes effect soon
     const BATCH = 5;
 
@@ -30,8 +31,7 @@
 
     function create() {
       let plan = null;
-      // a session whose answer was lost may be there
-      let mayExist = false;
+      const creation = sessionCreations.create();
       const sent = new Set();
       const work = {
         go, undo, isLeft, queue: taskQueue.create(), made: [], failures: [], sessionId: null,
@@ -62,18 +62,14 @@
       }
 
       function sessionTask() {
-        return {name: plan.session.description, go: () => {
-          const body = Object.assign({as_calendar: true}, plan.session,
-                                    mayExist ? {again: true} : {});
-          return api.createSession(body).then(session => {
+        return {name: plan.session.description, go: () => creation.send(plan.session).then(
+          session => {
             work.sessionId = session.id;
           }, failure => {
-            mayExist = mayExist || failure.status !== 400;
             // its jobs would have no session
             work.queue.stop();
             throw failure;
-          });
-        }};
+          })};
       }
 
       function jobsTask(jobs) {
@@ -132,7 +128,7 @@
           work.isUndone = !work.failures.length && !result.stopped;
           if (work.isUndone) {
             Object.assign(work, {made: [], sessionId: null});
-            mayExist = false;
+            creation.forget();
             sent.clear();
           }
         });
@@ -140,7 +136,7 @@
 
       /** A session whose answer was lost is found first: a POST with "again" gives its id. */
       function sessionDeletion() {
-        const lost = mayExist && !work.sessionId ? [sessionTask()] : [];
+        const lost = creation.mayExist() && !work.sessionId ? [sessionTask()] : [];
         return lost.length || work.sessionId ? lost.concat(
           deletion(plan.session.description, () => api.deleteSession(work.sessionId))) : [];
       }

@@ -13,6 +13,7 @@
     'horizon.dashboard.project.freezer.schedule.scheduleForm',
     'horizon.dashboard.project.freezer.pool.service',
     'horizon.dashboard.project.freezer.writes.memberMoves',
+    'horizon.dashboard.project.freezer.writes.sessionCreation',
     'horizon.dashboard.project.freezer.core.texts'
   ];
 
@@ -21,7 +22,8 @@
    * preview of its schedule, and the errors of its fields.
    */
   function sessionForms(
-    $q, api, delayedQuestions, fieldErrors, scheduleForm, pools, memberMoves, texts
+    $q, api, delayedQuestions, fieldErrors, scheduleForm, pools, memberMoves, sessionCreations,
+    texts
   ) {
     // names of jobs that are told one by one
     const FEW = 5;
@@ -48,9 +50,8 @@
       let session = null;
       let before = {};
       let isRescheduled = false;
-      // it may be created although the answer was lost
-      let mayExist = false;
       const errors = fieldErrors.create();
+      const creation = sessionCreations.create();
       const previews = delayedQuestions.create(() => api.previewSchedule(question()), settle);
 
       const form = {
@@ -132,7 +133,7 @@
       /** Writes the session itself; its jobs follow by moves(). */
       function submit() {
         if (!form.spec.id) {
-          return createSession();
+          return creation.send(newBody());
         }
         const body = changes();
         isRescheduled = 'schedule' in body;
@@ -222,16 +223,6 @@
       /** What was typed and chosen gives way to what the other one saved. */
       function takeTheirs() {
         fill(session);
-      }
-
-      function createSession() {
-        const again = mayExist ? {again: true} : {};
-        return api.createSession(Object.assign(newBody(), {as_calendar: true}, again)).catch(
-          failure => {
-            // other failures may be of reading it back
-            mayExist = mayExist || failure.status !== 400;
-            return $q.reject(failure);
-          });
       }
 
       /**
